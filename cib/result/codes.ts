@@ -10,7 +10,11 @@ export interface ExitCode {
   readonly description: string;
 }
 
-const exit = (number: number, name: string, description: string): ExitCode => ({ name: `CRM_EX_${name}`, number, description });
+const exit = (number: number, name: string, description: string): ExitCode => ({
+  name: `CRM_EX_${name}`,
+  number,
+  description,
+});
 
 /** Exit statuses of the command-line tools, by what they mean. */
 export const EXIT = {

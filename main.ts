@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+/**
+ * The one executable: the name it is called by chooses the command, as in busybox.
+ * `metronome NAME ARG…` does the same under any name.
+ */
+import { basename } from 'node:path';
+
+const OWN_NAMES = new Set(['metronome', 'main', 'main.js', 'main.ts']);
+
+async function main(): Promise<number> {
+  // A compiled executable reports its own path in argv[1]; what the user called it by is argv0.
+  let [name, args] = [basename(process.env['METRONOME_ARGV0'] ?? process.argv0), process.argv.slice(2)];
+  if (OWN_NAMES.has(name) || name === 'node' || name === 'bun') {
+    const [first = '', ...rest] = args;
+    [name, args] = [basename(first), rest];
+  }
+  const { runTool } = await import('./tools/main.js');
+  return runTool(name, args);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`metronome: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 70;
+  },
+);

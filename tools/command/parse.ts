@@ -1,0 +1,117 @@
+import type { OptionSpec, OptionTable } from './option.js';
+
+/** A command line that does not follow the option table. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Occurrence<Name extends string = string> {
+  readonly name: Name;
+  /** Undefined for flags, and for optional values that were left out. */
+  readonly value: string | undefined;
+}
+
+/** The options of one command line, by the long names of its table. */
+export class Args<Name extends string = string> {
+  constructor(
+    /** In the order given; what comes later wins where options exclude each other. */
+    readonly given: readonly Occurrence<Name>[],
+    readonly positional: readonly string[],
+  ) {}
+
+  has(name: Name): boolean {
+    return this.given.some((item) => item.name === name);
+  }
+
+  count(name: Name): number {
+    return this.given.filter((item) => item.name === name).length;
+  }
+
+  /** Value of the last occurrence. */
+  value(name: Name): string | undefined {
+    return this.given.findLast((item) => item.name === name)?.value;
+  }
+
+  values(name: Name): string[] {
+    return this.given.flatMap((item) => (item.name === name && item.value !== undefined ? [item.value] : []));
+  }
+
+  /** The one given last of a group of options that exclude each other. */
+  last<N extends Name>(...names: readonly N[]): Occurrence<N> | undefined {
+    return this.given.findLast((item): item is Occurrence<N> => (names as readonly Name[]).includes(item.name));
+  }
+}
+
+interface Lookup {
+  readonly long: ReadonlyMap<string, string>;
+  readonly short: ReadonlyMap<string, string>;
+}
+
+function lookup(table: OptionTable): Lookup {
+  const long = new Map<string, string>();
+  const short = new Map<string, string>();
+  for (const [name, spec] of Object.entries(table)) {
+    long.set(name, name);
+    if (spec.short) short.set(spec.short, name);
+    for (const alias of spec.aliases ?? []) (alias.length === 1 ? short : long).set(alias, name);
+  }
+  return { long, short };
+}
+
+/**
+ * Parse a command line as GLib's option parser and Pacemaker's front of it do: long options with
+ * `=VALUE` or a following word, bundled short options, a value that looks like a negative number
+ * or `-INFINITY` taken as a value, `--` ending the options.
+ * @throws UsageError
+ */
+export function parseArgs<T extends OptionTable>(table: T, argv: readonly string[]): Args<keyof T & string> {
+  const names = lookup(table);
+  const given: Occurrence<keyof T & string>[] = [];
+  const positional: string[] = [];
+  const note = (name: string, value?: string) => given.push({ name, value });
+
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i] as string;
+    if (word === '--') {
+      positional.push(...argv.slice(i + 1));
+      break;
+    }
+    if (word === '-' || !word.startsWith('-') || /^-([1-9]\d*|INFINITY)$/.test(word)) {
+      positional.push(word);
+      continue;
+    }
+    if (word.startsWith('--')) {
+      const equals = word.indexOf('=');
+      const name = names.long.get(equals < 0 ? word.slice(2) : word.slice(2, equals));
+      if (name === undefined) throw new UsageError(`Unknown option ${word}`);
+      const spec = table[name] as OptionSpec;
+      if (spec.kind === 'flag' || spec.kind === 'count') {
+        if (equals >= 0) throw new UsageError(`Unknown option ${word}`);
+        note(name);
+      } else if (equals >= 0) note(name, word.slice(equals + 1));
+      else if (spec.kind === 'optional') note(name);
+      else note(name, take(word));
+      continue;
+    }
+    for (let at = 1; at < word.length; at++) {
+      const letter = word[at] as string;
+      const name = names.short.get(letter);
+      if (name === undefined) throw new UsageError(`Unknown option -${letter}`);
+      const { kind } = table[name] as OptionSpec;
+      if (kind !== 'value') {
+        note(name);
+        continue;
+      }
+      const rest = word.slice(at + 1);
+      note(name, rest === '' ? take(`-${letter}`) : rest);
+      break;
+    }
+
+    function take(option: string): string {
+      const next = argv[++i];
+      if (next === undefined) throw new UsageError(`Missing argument for ${option}`);
+      return next;
+    }
+  }
+  return new Args(given, positional);
+}

@@ -1,0 +1,61 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { CibClient } from '../../cib/client/client.js';
+import { fromSystemError } from '../../cib/result/error.js';
+import { type Context, LOG_LEVELS } from './context.js';
+import type { MakeContext, Streams } from './run.js';
+
+let output = 1;
+
+/** Write it all, now: a tool may exit right after, and a pipe may be full or closed. */
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+export const processStreams: Streams = {
+  stdout: (text) => writeAll(output, text),
+  stderr: (text) => writeAll(2, text),
+  redirect(file) {
+    try {
+      const fd = openSync(file, 'w');
+      if (output !== 1) closeSync(output);
+      output = fd;
+    } catch (error) {
+      throw fromSystemError(error);
+    }
+  },
+};
+
+/** Levels below `notice` are shown by -V, one more level each. */
+const QUIET_LEVEL = LOG_LEVELS.indexOf('notice') - 1;
+
+/** The context of a command that runs as this process. */
+export const processContext: MakeContext = (shape): Context => {
+  let client: Promise<CibClient> | undefined;
+  return {
+    ...shape,
+    env: process.env,
+    terminal: shape.format === 'text' && process.stdout.isTTY === true,
+    now: () => new Date(),
+    stdin: async () => {
+      const { readFileSync } = await import('node:fs');
+      return readFileSync(0, 'utf8');
+    },
+    write: (text) => processStreams.stdout(text),
+    warn: (text) => processStreams.stderr(text),
+    log(level, source, text) {
+      if (LOG_LEVELS.indexOf(level) > QUIET_LEVEL + shape.verbosity) return;
+      processStreams.stderr(`(${source}) \t${level}: ${text}\n`);
+    },
+    cib: () =>
+      (client ??= import('../../cib/client/open.js').then(({ openCib }) => openCib(process.env, shape.program))),
+  };
+};

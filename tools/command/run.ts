@@ -1,0 +1,100 @@
+import { EXIT, type ExitCode, type ExitName } from '../../cib/result/codes.js';
+import { CibError } from '../../cib/result/error.js';
+import type { Command, Format, Outcome } from './command.js';
+import type { Context } from './context.js';
+import { allOptions, helpText } from './help.js';
+import { type Args, parseArgs, UsageError } from './parse.js';
+import { renderText, renderXml } from './render.js';
+import { suggest } from './suggest.js';
+import { PRODUCT } from './version.js';
+
+/** Where a run's output went. */
+export interface Streams {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Redirect standard output into a file; throws CibError if it cannot be written. */
+  redirect(file: string): void;
+}
+
+/** Makes the context once the options that shape it are known. */
+export type MakeContext = (shape: Pick<Context, 'program' | 'argv' | 'format' | 'verbosity'>) => Context;
+
+/** Run one command line and print what it found. Returns the exit status; throws only on bugs. */
+export async function runCommand(
+  command: Command,
+  program: string,
+  argv: readonly string[],
+  make: MakeContext,
+  streams: Streams,
+): Promise<number> {
+  let args: Args;
+  try {
+    args = parseArgs(allOptions(command), argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    streams.stderr(`${program}: ${error.message}${suggest(error.message, allOptions(command))}\n`);
+    return EXIT.USAGE.number;
+  }
+  const format = (args.value('output-as') ?? command.formats?.[0] ?? 'text') as Format;
+  const help = args.given.find((item) => item.name === 'help' || item.name.startsWith('help-'));
+  if (help) {
+    streams.stdout(helpText(command, help.name === 'help' ? 'main' : help.name.slice('help-'.length)));
+    return EXIT.OK.number;
+  }
+  if (args.has('output-as') && !command.formats?.includes(format)) {
+    streams.stderr(`${program}: Error creating output format ${format}: Unknown output format\n`);
+    return EXIT.ERROR.number;
+  }
+  const context = make({ program, argv, format, verbosity: args.count('verbose') });
+  const to = args.value('output-to');
+  try {
+    if (to !== undefined && to !== '-') streams.redirect(to);
+  } catch (error) {
+    if (!(error instanceof CibError)) throw error;
+    streams.stderr(`${program}: Error creating output format ${format}: ${error.rc.description}\n`);
+    return EXIT.ERROR.number;
+  }
+  if (args.has('version')) {
+    return print(PRODUCT_COMMAND, { value: undefined }, context, streams);
+  }
+  return print(command, await outcomeOf(command, args, context), context, streams);
+}
+
+async function outcomeOf(command: Command, args: Args, context: Context): Promise<Outcome<unknown>> {
+  try {
+    return await command.run(args, context);
+  } catch (error) {
+    if (error instanceof UsageError) return { exit: 'USAGE', errors: [`${context.program}: ${error.message}`] };
+    if (error instanceof CibError) {
+      return { exit: error.rc.exit, errors: [`${context.program}: ${error.located}`, ...error.details] };
+    }
+    throw error;
+  }
+}
+
+const PRODUCT_COMMAND: Pick<Command, 'render'> = {
+  render: { text: () => PRODUCT.text, xml: () => [PRODUCT.xml()] },
+};
+
+export function exitCode(exit: ExitName | number | undefined): ExitCode {
+  if (typeof exit !== 'number') return EXIT[exit ?? 'OK'];
+  const known = Object.values(EXIT).find(({ number }) => number === exit);
+  const description = exit > 128 && exit < 255 ? 'Interrupted by signal' : 'Unknown exit status';
+  return known ?? { name: 'CRM_EX_UNKNOWN', number: exit, description };
+}
+
+function print(
+  command: Pick<Command, 'render'>,
+  outcome: Outcome<unknown>,
+  context: Context,
+  streams: Streams,
+): number {
+  const exit = exitCode(outcome.exit);
+  const rendered =
+    context.format === 'text' || context.format === 'html' || context.format === 'none'
+      ? renderText(command, outcome, context)
+      : renderXml(command, outcome, exit, context);
+  if (rendered.stderr !== '') streams.stderr(rendered.stderr);
+  if (rendered.stdout !== '') streams.stdout(rendered.stdout);
+  return exit.number;
+}

@@ -1,0 +1,11 @@
+import type { Command } from './command/command.js';
+
+type Load = () => Promise<Command>;
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds commands of every value and option type
+const load = (module: Promise<any>, name: string): Promise<Command> => module.then((loaded) => loaded[name] as Command);
+
+/** Every tool by name; each loads only its own modules. */
+export const TOOLS: Readonly<Record<string, Load>> = {
+  crm_error: () => load(import('./crm_error.js'), 'crmError'),
+};
