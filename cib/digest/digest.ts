@@ -20,5 +20,7 @@ export function diskDigest(root: Element): string {
  * bookkeeping attributes, so that equal content has equal digests on every node.
  */
 export function contentDigest(root: Element): string {
-  return createHash('md5').update(serialize(root, { omit: isBookkeeping })).digest('hex');
+  return createHash('md5')
+    .update(serialize(root, { omit: isBookkeeping }))
+    .digest('hex');
 }

@@ -1,5 +1,5 @@
 import { CibError } from '../result/error.js';
-import { Comment, Element, type Node } from '../xml/element.js';
+import { type Comment, Element, type Node } from '../xml/element.js';
 import { parsePath } from './path.js';
 
 /** admin_epoch, epoch, num_updates */
@@ -82,7 +82,7 @@ export function writePatchset(patch: Patchset): Element {
 
 function writeVersion(name: string, version: VersionTriple): Element {
   const element = new Element(name);
-  VERSION_ATTRIBUTES.forEach((attribute, i) => element.set(attribute, String(version[i])));
+  for (const [i, attribute] of VERSION_ATTRIBUTES.entries()) element.set(attribute, String(version[i]));
   return element;
 }
 
@@ -93,7 +93,9 @@ function writeChange(change: Change): Element {
   if (change.operation === 'modify') {
     const list = element.append(new Element('change-list'));
     for (const { name, value } of change.attributes) {
-      const attribute = list.append(new Element('change-attr', { name, operation: value === undefined ? 'unset' : 'set' }));
+      const attribute = list.append(
+        new Element('change-attr', { name, operation: value === undefined ? 'unset' : 'set' }),
+      );
       if (value !== undefined) attribute.set('value', value);
     }
     element.append(new Element('change-result', {}, [change.result]));
@@ -129,7 +131,8 @@ function readVersion(element: Element | undefined): VersionTriple | undefined {
   if (!element) return undefined;
   const [a, b, c] = VERSION_ATTRIBUTES.map((attribute) => {
     const value = readInt(element.get(attribute));
-    if (value === undefined) throw new CibError('EINVAL', `patchset's ${element.name} version has no valid ${attribute}`);
+    if (value === undefined)
+      throw new CibError('EINVAL', `patchset's ${element.name} version has no valid ${attribute}`);
     return value;
   }) as [number, number, number];
   return [a, b, c];
@@ -192,6 +195,10 @@ function readInt(text: string | undefined): number | undefined {
 
 /** Version triple of a document root; `absent` stands for what is missing or no number. */
 export function versionOf(root: Element, absent: number): VersionTriple {
-  const [a, b, c] = VERSION_ATTRIBUTES.map((attribute) => readInt(root.get(attribute)) ?? absent) as [number, number, number];
+  const [a, b, c] = VERSION_ATTRIBUTES.map((attribute) => readInt(root.get(attribute)) ?? absent) as [
+    number,
+    number,
+    number,
+  ];
   return [a, b, c];
 }
