@@ -19,7 +19,8 @@ export interface Context {
   write(text: string): void;
   warn(text: string): void;
   /**
-   * A log line on stderr, in the peer's form `(SOURCE) 	LEVEL: TEXT`, shown when -V allows its level.
+   * A log line on stderr, in the peer's form `(SOURCE) 	LEVEL: TEXT`, shown when PCMK_stderr or -V ask for
+   * its level.
    */
   log(level: LogLevel, source: string, text: string): void;
   /** The CIB this process is to work on: CIB_file, CIB_shadow or the live daemon. */

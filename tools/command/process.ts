@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { CibClient } from '../../cib/client/client.js';
 import { fromSystemError } from '../../cib/result/error.js';
-import { type Context, LOG_LEVELS } from './context.js';
+import type { Context } from './context.js';
+import { type LogPolicy, logPolicy } from './log.js';
 import type { MakeContext, Streams } from './run.js';
 
 let output = 1;
@@ -34,12 +35,10 @@ export const processStreams: Streams = {
   },
 };
 
-/** Levels below `notice` are shown by -V, one more level each. */
-const QUIET_LEVEL = LOG_LEVELS.indexOf('notice') - 1;
-
 /** The context of a command that runs as this process. */
 export const processContext: MakeContext = (shape): Context => {
   let client: Promise<CibClient> | undefined;
+  let policy: LogPolicy | undefined;
   return {
     ...shape,
     env: process.env,
@@ -52,8 +51,8 @@ export const processContext: MakeContext = (shape): Context => {
     write: (text) => processStreams.stdout(text),
     warn: (text) => processStreams.stderr(text),
     log(level, source, text) {
-      if (LOG_LEVELS.indexOf(level) > QUIET_LEVEL + shape.verbosity) return;
-      processStreams.stderr(`(${source}) \t${level}: ${text}\n`);
+      policy ??= logPolicy(process.env, shape.program, shape.verbosity);
+      if (policy.shows(level, source)) processStreams.stderr(policy.line(level, source, text));
     },
     cib: () =>
       (client ??= import('../../cib/client/open.js').then(({ openCib }) => openCib(process.env, shape.program))),
