@@ -1,4 +1,4 @@
-import { nvset } from './nvset.js';
+import { MEMBER, nvset } from './nvset.js';
 import { any, attribute, choice, element, may, optional, type Pattern, since, until, words } from './pattern.js';
 import { SCORE } from './score.js';
 
@@ -13,7 +13,7 @@ const node = element(
   since('1.2', may('type', NODE_TYPES)),
   may('description'),
   since('1.2', optional(SCORE)),
-  any(choice(nvset('instance_attributes'), since('1.2', nvset('utilization')))),
+  any(choice(nvset('instance_attributes', MEMBER), since('1.2', nvset('utilization', MEMBER)))),
 );
 
 export const NODES: Pattern = element('nodes', any(node));

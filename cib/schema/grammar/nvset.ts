@@ -1,7 +1,7 @@
+import type { Version } from '../versions.js';
 import {
   any,
   attribute,
-  between,
   choice,
   element,
   exactly,
@@ -19,7 +19,7 @@ import {
   since,
   until,
 } from './pattern.js';
-import { RULE } from './rule.js';
+import { type RuleContext, rule } from './rule.js';
 import { SCORE } from './score.js';
 
 /**
@@ -33,34 +33,43 @@ export interface Refusal extends Range {
 
 export const refuse = (range: Range, ...names: string[]): Refusal[] => names.map((name) => ({ name, ...range }));
 
+/** Where a block stands, as far as it decides what may be in it. */
+export interface BlockContext extends RuleContext {
+  /** Version that brought pairs that refer to others by `id-ref`. */
+  readonly pairReferences: Version;
+}
+
+/** Nodes and resources. */
+export const MEMBER: BlockContext = {
+  name: 'member',
+  valueSource: '2.9',
+  operationExpressions: '3.4',
+  pairReferences: '1.3',
+};
+
 /** A block of name-value pairs, optionally with a rule, or a reference to another one. */
-export function nvset(name: string, refusals: readonly Refusal[] = []): Pattern {
-  const rule = optional(RULE);
-  const pairs = any(nvpair(refusals));
+export function nvset(name: string, context: BlockContext, refusals: readonly Refusal[] = []): Pattern {
+  const condition = optional(rule(context));
+  const pairs = any(nvpair(context, refusals));
   return element(
     name,
     choice(
       attribute('id-ref', IDREF),
       group(
         attribute('id', ID),
-        until('3.10', interleave(rule, pairs, optional(SCORE))),
+        until('3.10', interleave(condition, pairs, optional(SCORE))),
         since('4.0', optional(SCORE)),
-        since('4.0', interleave(rule, pairs)),
+        since('4.0', interleave(condition, pairs)),
       ),
     ),
   );
 }
 
-function nvpair(refusals: readonly Refusal[]): Pattern {
-  const reference = attribute('id-ref', IDREF);
-  const id = attribute('id', ID);
-  const pair = nameAndValue(refusals);
+function nvpair({ pairReferences }: BlockContext, refusals: readonly Refusal[]): Pattern {
+  const reference = group(attribute('id-ref', IDREF), until('3.10', may('name')));
   return element(
     'nvpair',
-    until('1.2', id),
-    until('1.2', pair),
-    between('1.3', '3.10', choice(group(reference, may('name')), group(id, pair))),
-    since('4.0', choice(reference, group(id, pair))),
+    choice(since(pairReferences, reference), group(attribute('id', ID), nameAndValue(refusals))),
   );
 }
 
@@ -73,12 +82,9 @@ function nameAndValue(refusals: readonly Refusal[]): Pattern {
   const partly = refusals.filter(({ values }) => values !== undefined);
   if (partly.length === 0) return free;
   const restricted = partly.map((refusal) =>
-    ranged(
-      refusal,
-      group(attribute('name', exactly(refusal.name)), attribute('value', except(refusal.values ?? []))),
-    ),
+    ranged(refusal, group(attribute('name', exactly(refusal.name)), attribute('value', except(refusal.values ?? [])))),
   );
-  return choice(...restricted, free);
+  return choice(free, ...restricted);
 }
 
 const refusedName = (refusal: Refusal): Ranged<string> => ({ range: refusal, of: refusal.name });

@@ -1,4 +1,4 @@
-import { nvset, type Refusal, refuse } from './nvset.js';
+import { MEMBER, nvset, type Refusal, refuse } from './nvset.js';
 import { REFUSED_OPERATION_META } from './options.js';
 import {
   any,
@@ -26,7 +26,10 @@ const OPERATION_ROLES = words(
   'Master',
 );
 
-const REFUSED_META: readonly Refusal[] = [...refuse({ from: '3.0', to: '3.10' }, 'requires'), ...REFUSED_OPERATION_META];
+const REFUSED_META: readonly Refusal[] = [
+  ...refuse({ from: '3.0', to: '3.10' }, 'requires'),
+  ...REFUSED_OPERATION_META,
+];
 
 /** Options of an operation were once accepted as its parameters; 3.0 alone refuses them there. */
 const REFUSED_PARAMETERS = refuse(
@@ -66,7 +69,7 @@ const operation = element(
       since('1.2', 'restart-container'),
     ),
   ),
-  any(choice(nvset('meta_attributes', REFUSED_META), nvset('instance_attributes', REFUSED_PARAMETERS))),
+  any(choice(nvset('meta_attributes', MEMBER, REFUSED_META), nvset('instance_attributes', MEMBER, REFUSED_PARAMETERS))),
 );
 
 export const OPERATIONS: Pattern = define('operations', () =>

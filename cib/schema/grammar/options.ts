@@ -1,5 +1,13 @@
-import { any, element, interleave, optional, type Pattern } from './pattern.js';
-import { nvset, type Refusal, refuse } from './nvset.js';
+import { type BlockContext, nvset, type Refusal, refuse } from './nvset.js';
+import { any, define, element, interleave, optional, type Pattern } from './pattern.js';
+
+/** Options stayed with the oldest form of blocks until 3.0. */
+const DEFAULTS: BlockContext = {
+  name: 'defaults',
+  valueSource: '3.0',
+  operationExpressions: '3.4',
+  pairReferences: '3.0',
+};
 
 const REFUSED_PROPERTIES: readonly Refusal[] = [
   {
@@ -51,10 +59,10 @@ export const REFUSED_RESOURCE_META = refuse({ from: '4.0' }, 'restart-type');
 export const REFUSED_OPERATION_META = refuse({ from: '4.0' }, 'can_fail', 'role_after_failure');
 
 /** Cluster properties, and defaults for resources and operations. */
-export const OPTIONS: readonly Pattern[] = [
+export const OPTIONS: Pattern = define('options', () =>
   interleave(
-    element('crm_config', any(nvset('cluster_property_set', REFUSED_PROPERTIES))),
-    optional(element('rsc_defaults', any(nvset('meta_attributes', REFUSED_RESOURCE_META)))),
-    optional(element('op_defaults', any(nvset('meta_attributes', REFUSED_OPERATION_META)))),
+    element('crm_config', any(nvset('cluster_property_set', DEFAULTS, REFUSED_PROPERTIES))),
+    optional(element('rsc_defaults', any(nvset('meta_attributes', DEFAULTS, REFUSED_RESOURCE_META)))),
+    optional(element('op_defaults', any(nvset('meta_attributes', DEFAULTS, REFUSED_OPERATION_META)))),
   ),
-];
+);

@@ -1,3 +1,4 @@
+import type { Version } from '../versions.js';
 import {
   attribute,
   choice,
@@ -56,46 +57,56 @@ const dateExpression = element(
   ),
 );
 
-const expression = element(
-  'expression',
-  attribute('id', ID),
-  attribute('attribute'),
-  attribute('operation', words('lt', 'gt', 'lte', 'gte', 'eq', 'ne', 'defined', 'not_defined')),
-  may('value'),
-  may('type', words('string', since('3.5', 'integer'), 'number', 'version')),
-  since('2.9', may('value-source', words('literal', 'param', 'meta'))),
-);
+/** Where a rule stands, as far as it decides what may be in it: the versions that brought what. */
+export interface RuleContext {
+  readonly name: string;
+  /** `value-source` of an expression. */
+  readonly valueSource: Version;
+  /** `rsc_expression` and `op_expression`. */
+  readonly operationExpressions: Version;
+}
 
-const rscExpression = element(
-  'rsc_expression',
-  attribute('id', ID),
-  may('class'),
-  may('provider'),
-  may('type'),
-);
+const expression = ({ valueSource }: RuleContext): Pattern =>
+  element(
+    'expression',
+    attribute('id', ID),
+    attribute('attribute'),
+    attribute('operation', words('lt', 'gt', 'lte', 'gte', 'eq', 'ne', 'defined', 'not_defined')),
+    may('value'),
+    may('type', words('string', since('3.5', 'integer'), 'number', 'version')),
+    since(valueSource, may('value-source', words('literal', 'param', 'meta'))),
+  );
+
+const rscExpression = element('rsc_expression', attribute('id', ID), may('class'), may('provider'), may('type'));
 
 const opExpression = element('op_expression', attribute('id', ID), attribute('name'), may('interval'));
 
 const weight = choice(SCORE, attribute('score-attribute'));
 
-/** A condition: the same language wherever a rule may stand. */
-export const RULE: Pattern = define('rule', () =>
-  element(
-    'rule',
-    choice(
-      attribute('id-ref', IDREF),
-      group(
-        attribute('id', ID),
-        until('3.8', weight),
-        may('boolean-op', words('or', 'and')),
-        may('role'),
-        some(choice(expression, dateExpression, since('3.4', rscExpression), since('3.4', opExpression), RULE)),
-        since('3.9', optional(weight)),
+/** A condition, or a reference to one. */
+export function rule(context: RuleContext): Pattern {
+  const self = define(`rule-${context.name}`, () =>
+    element(
+      'rule',
+      choice(
+        attribute('id-ref', IDREF),
+        group(
+          attribute('id', ID),
+          until('3.8', weight),
+          may('boolean-op', words('or', 'and')),
+          may('role'),
+          some(
+            choice(
+              expression(context),
+              dateExpression,
+              since(context.operationExpressions, choice(rscExpression, opExpression)),
+              self,
+            ),
+          ),
+          since('3.9', optional(weight)),
+        ),
       ),
     ),
-  ),
-);
-
-/** `lifetime` of a constraint, long deprecated, gone in 4.0. */
-export const LIFETIME: Pattern = until('3.10', optional(element('lifetime', some(RULE))));
-
+  );
+  return self;
+}
