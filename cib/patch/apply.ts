@@ -1,18 +1,20 @@
 import { contentDigest } from '../digest/digest.js';
 import { CibError } from '../result/error.js';
-import type { Element, Node } from '../xml/element.js';
+import { Element, type Node } from '../xml/element.js';
 import { applyFormat1, readVersions1 } from './format1.js';
+import { type Found, Lookup } from './lookup.js';
 import {
+  type Change,
   type Create,
   type Delete,
+  type Modify,
   type Move,
   type Patchset,
   readPatchset,
   type VersionTriple,
   versionOf,
 } from './patchset.js';
-import { findChild, isRoot, parsePath, type Step } from './path.js';
-import { Transaction } from './transaction.js';
+import { type Edits, Transaction } from './transaction.js';
 
 export interface ApplyOptions {
   /** Refuse a patchset whose source is not the version at hand, or whose target is not newer. */
@@ -39,13 +41,7 @@ export function applyPatch(root: Element, patch: Patchset | Element, options: Ap
 export function edit(root: Element, patch: Patchset | Element, options: ApplyOptions = {}): Transaction {
   const transaction = new Transaction(root);
   try {
-    if ('changes' in patch) applyFormat2(root, patch, options, transaction);
-    else if ((patch.get('format') ?? '1') === '1') {
-      const { source, target } = readVersions1(patch);
-      if (options.checkVersion) checkVersion(root, source, target);
-      applyFormat1(root, patch, transaction);
-      checkDigest(root, patch.get('digest'), options);
-    } else applyFormat2(root, readPatchset(patch), options, transaction);
+    applyThrough(transaction, root, patch, options);
   } catch (error) {
     transaction.rollback();
     throw error;
@@ -53,15 +49,24 @@ export function edit(root: Element, patch: Patchset | Element, options: ApplyOpt
   return transaction;
 }
 
-function applyFormat2(root: Element, patch: Patchset, options: ApplyOptions, transaction: Transaction): void {
-  if (options.checkVersion) checkVersion(root, patch.source, patch.target);
-  new Application(root, transaction).run(patch);
-  checkDigest(root, patch.digest, options);
+/** Apply as `applyPatch` does, but by the caller's edits; on error it is for the caller to take them back. */
+export function applyThrough(edits: Edits, root: Element, patch: Patchset | Element, options: ApplyOptions = {}): void {
+  if (patch instanceof Element && (patch.get('format') ?? '1') === '1') {
+    const { source, target } = readVersions1(patch);
+    if (options.checkVersion) checkVersion(root, source, target);
+    applyFormat1(root, patch, edits);
+    checkDigest(root, patch.get('digest'), options);
+    return;
+  }
+  const { source, target, digest, changes } = patch instanceof Element ? readPatchset(patch) : patch;
+  if (options.checkVersion) checkVersion(root, source, target);
+  new Application(root, edits).run(changes);
+  checkDigest(root, digest, options);
 }
 
 /** A patchset without versions fits any document. */
 function checkVersion(root: Element, source: VersionTriple | undefined, target: VersionTriple | undefined): void {
-  const current = versionOf(root, 0).map((part) => Math.max(part, 0)) as unknown as VersionTriple;
+  const current = versionOf(root, [0, 0, 0]).map((part) => Math.max(part, 0)) as unknown as VersionTriple;
   const from = source ?? current;
   const to = target ?? [current[0], current[1], current[2] + 1];
   const place = `${from.join('.')} to ${to.join('.')}, document is ${current.join('.')}`;
@@ -97,19 +102,23 @@ interface Pending {
 class Application {
   private readonly pending: Pending[] = [];
 
-  constructor(
-    private readonly root: Element,
-    private readonly transaction: Transaction,
-  ) {}
+  private readonly lookup: Lookup;
 
-  run(patch: Patchset): void {
-    for (const change of patch.changes) {
+  constructor(
+    root: Element,
+    private readonly edits: Edits,
+  ) {
+    this.lookup = new Lookup(root);
+  }
+
+  run(changes: readonly Change[]): void {
+    for (const change of changes) {
       switch (change.operation) {
         case 'delete':
           this.delete(change);
           break;
         case 'modify':
-          this.transaction.setAttributes(this.element(change), change.result.flat);
+          this.modify(change);
           break;
         case 'create':
           this.pending.push({ parent: this.element(change), node: change.node.clone(), change });
@@ -122,8 +131,14 @@ class Application {
     for (const pending of this.pending) this.place(pending);
   }
 
+  private modify(change: Modify): void {
+    const element = this.element(change);
+    if (element.id !== change.result.id) this.lookup.renamed(element);
+    this.edits.setAttributes(element, change.result.flat);
+  }
+
   private delete(change: Delete): void {
-    const found = this.find(change.path, change.position);
+    const found = this.lookup.find(change.path, change.position);
     if (!found) return;
     if (!found.parent) throw new CibError('bad_xml_patch', 'a patchset cannot delete the root', { path: change.path });
     if (
@@ -132,7 +147,12 @@ class Application {
     ) {
       throw new CibError('bad_xml_patch', `${change.path} is deleted after being changed`, { path: change.path });
     }
-    this.transaction.removeAt(found.parent, found.index);
+    this.remove(found);
+  }
+
+  private remove(found: Found): void {
+    if (found.parent) this.edits.removeAt(found.parent, found.parent.children.indexOf(found.node));
+    this.lookup.removed(found);
   }
 
   private setAside(change: Move): void {
@@ -141,15 +161,16 @@ class Application {
       if (change.position === 0) return;
       throw new CibError('diff_failed', 'the root cannot be moved', { path: change.path });
     }
-    this.transaction.removeAt(found.parent, found.index);
-    this.transaction.insertAt(found.parent, found.parent.children.length, found.node);
+    this.remove(found);
+    this.edits.insertAt(found.parent, found.parent.children.length, found.node);
+    this.lookup.putLast(found);
     this.pending.push({ parent: found.parent, node: found.node, change });
   }
 
   private place({ parent, node, change }: Pending): void {
     const { length } = parent.children;
     if (change.operation === 'create') {
-      this.transaction.insertAt(parent, Math.min(change.position, length), node);
+      this.edits.insertAt(parent, Math.min(change.position, length), node);
       return;
     }
     if (change.position >= length) {
@@ -159,8 +180,8 @@ class Application {
     }
     const index = parent.children.lastIndexOf(node);
     if (index === change.position) return;
-    this.transaction.removeAt(parent, index);
-    this.transaction.insertAt(parent, change.position, node);
+    this.edits.removeAt(parent, index);
+    this.edits.insertAt(parent, change.position, node);
   }
 
   private element(change: { readonly path: string; readonly operation: string }): Element {
@@ -170,30 +191,10 @@ class Application {
   }
 
   private need(path: string): Found {
-    const found = this.find(path);
+    const found = this.lookup.find(path);
     if (!found) throw new CibError('diff_failed', `there is no ${path}`, { path });
     return found;
   }
-
-  private find(path: string, commentAt?: number): Found | undefined {
-    const [first, ...steps] = parsePath(path) as [Step, ...Step[]];
-    if (!isRoot(this.root, first)) return undefined;
-    let found: Found = { parent: null, node: this.root, index: 0 };
-    for (const [i, step] of steps.entries()) {
-      const parent: Node = found.node;
-      if (parent.kind !== 'element') return undefined;
-      const index = findChild(parent, step, i === steps.length - 1 ? commentAt : undefined);
-      if (index < 0) return undefined;
-      found = { parent, node: parent.children[index] as Node, index };
-    }
-    return found;
-  }
-}
-
-interface Found {
-  readonly parent: Element | null;
-  readonly node: Node;
-  readonly index: number;
 }
 
 function isWithin(node: Element, ancestor: Node): boolean {

@@ -31,8 +31,10 @@ export function diff(before: Element, after: Element, options: DiffOptions = {})
   const { digest, ignoreVersion = false } = options;
   const target = ignoreVersion ? withVersionOf(after, before) : after;
   const changes = new Comparison(options).run(before, target);
+  // Pacemaker takes 1 for a part that was never there, and what it was for one that has gone.
+  const source = versionOf(before, [1, 1, 1]);
   return {
-    ...(!ignoreVersion && { source: versionOf(before, 1), target: versionOf(after, 1) }),
+    ...(!ignoreVersion && { source, target: versionOf(after, source) }),
     ...(digest && { digest: contentDigest(after) }),
     changes,
   };

@@ -1,7 +1,7 @@
 import { CibError } from '../result/error.js';
 import { Element, type Node } from '../xml/element.js';
 import { type VersionTriple, versionOf } from './patchset.js';
-import type { Transaction } from './transaction.js';
+import type { Edits } from './transaction.js';
 
 /**
  * Patchset format 1, which Pacemaker wrote before 1.1.12 and read until 2.1: `diff-removed` and
@@ -20,7 +20,7 @@ export function readVersions1(diff: Element): { source?: VersionTriple; target?:
 }
 
 function readVersion(element: Element): VersionTriple | undefined {
-  const version = versionOf(element, -1);
+  const version = versionOf(element, [-1, -1, -1]);
   return version.includes(-1) ? undefined : version;
 }
 
@@ -28,7 +28,7 @@ function readVersion(element: Element): VersionTriple | undefined {
  * @throws CibError `ENOTUNIQ` if a section has several documents, `diff_failed` if an element that
  * attributes are to be added to is missing, `bad_xml_patch` if the root is not that of the patchset
  */
-export function applyFormat1(root: Element, diff: Element, transaction: Transaction): void {
+export function applyFormat1(root: Element, diff: Element, edits: Edits): void {
   const removed = onlyDocument(diff, 'diff-removed');
   const added = onlyDocument(diff, 'diff-added');
   for (const document of [removed, added]) {
@@ -38,8 +38,8 @@ export function applyFormat1(root: Element, diff: Element, transaction: Transact
     if (document?.get(MARKER) === 'removed:top')
       throw new CibError('bad_xml_patch', 'a patchset cannot delete the root');
   }
-  if (removed) subtract(root, removed, transaction);
-  if (added) add(root, added, transaction);
+  if (removed) subtract(root, removed, edits);
+  if (added) add(root, added, edits);
 }
 
 function onlyDocument(diff: Element, section: string): Element | undefined {
@@ -48,30 +48,30 @@ function onlyDocument(diff: Element, section: string): Element | undefined {
   return documents[0];
 }
 
-function subtract(target: Element, removed: Element, transaction: Transaction): void {
+function subtract(target: Element, removed: Element, edits: Edits): void {
   const gone = (name: string): boolean => name !== 'id' && removed.has(name);
   const kept = [...target.attributes()].filter(([name]) => !gone(name)).flat();
-  if (kept.length < target.flat.length) transaction.setAttributes(target, kept);
+  if (kept.length < target.flat.length) edits.setAttributes(target, kept);
   for (const child of removed.children) {
     const index = target.children.findIndex((own) => matches(own, child));
     if (index < 0) continue;
     const own = target.children[index] as Node;
     const whole = child.kind !== 'element' || child.get(MARKER) === 'removed:top';
-    if (whole) transaction.removeAt(target, index);
-    else if (own.kind === 'element') subtract(own, child, transaction);
+    if (whole) edits.removeAt(target, index);
+    else if (own.kind === 'element') subtract(own, child, edits);
   }
 }
 
-function add(target: Element, added: Element, transaction: Transaction): void {
+function add(target: Element, added: Element, edits: Edits): void {
   const fresh = [...added.attributes()].filter(([name]) => name !== MARKER);
   const kept = [...target.attributes()].filter(([name]) => !added.has(name));
-  if (fresh.length > 0) transaction.setAttributes(target, [...kept, ...fresh].flat());
+  if (fresh.length > 0) edits.setAttributes(target, [...kept, ...fresh].flat());
   for (const child of added.children) {
     const own = target.children.find((node) => matches(node, child));
     if (own) {
-      if (own.kind === 'element') add(own, child as Element, transaction);
+      if (own.kind === 'element') add(own, child as Element, edits);
     } else if (child.kind !== 'element' || child.get(MARKER) === 'added:top') {
-      transaction.insertAt(target, target.children.length, withoutMarkers(child));
+      edits.insertAt(target, target.children.length, withoutMarkers(child));
     } else {
       throw new CibError('diff_failed', `there is no ${child.name} (${child.id ?? 'without id'}) in ${target.name}`);
     }

@@ -194,11 +194,7 @@ function readInt(text: string | undefined): number | undefined {
 }
 
 /** Version triple of a document root; `absent` stands for what is missing or no number. */
-export function versionOf(root: Element, absent: number): VersionTriple {
-  const [a, b, c] = VERSION_ATTRIBUTES.map((attribute) => readInt(root.get(attribute)) ?? absent) as [
-    number,
-    number,
-    number,
-  ];
-  return [a, b, c];
+export function versionOf(root: Element, absent: VersionTriple): VersionTriple {
+  const [a, b, c] = VERSION_ATTRIBUTES.map((attribute, i) => readInt(root.get(attribute)) ?? absent[i]);
+  return [a as number, b as number, c as number];
 }

@@ -39,24 +39,8 @@ export function formatPath(chain: readonly Element[]): string {
   return path;
 }
 
-function matches(node: Node, step: Step): boolean {
+/** Whether a step may lead to a node (for the root: to this one). */
+export function stepMatches(node: Node, step: Step): boolean {
   if (node.kind === 'element') return node.name === step.name && (step.id === undefined || node.id === step.id);
   return node.kind === 'comment' && step.name === 'comment' && step.id === undefined;
 }
-
-/**
- * Index of the child a step leads to, or -1. `commentAt` restricts comments (not elements) to that
- * index, since comments have nothing else to be told apart by.
- */
-export function findChild(parent: Element, step: Step, commentAt?: number): number {
-  const { children } = parent;
-  for (let i = 0; i < children.length; i++) {
-    const child = children[i] as Node;
-    if (!matches(child, step)) continue;
-    if (child.kind === 'comment' && commentAt !== undefined && i !== commentAt) continue;
-    return i;
-  }
-  return -1;
-}
-
-export const isRoot = (root: Element, step: Step): boolean => matches(root, step);

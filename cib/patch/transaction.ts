@@ -1,12 +1,20 @@
 import { Element, type Node } from '../xml/element.js';
 
+/** The three edits a patchset comes down to. */
+export interface Edits {
+  /** `flat` replaces all attributes. */
+  setAttributes(element: Element, flat: readonly string[]): void;
+  removeAt(parent: Element, index: number): Node;
+  insertAt(parent: Element, index: number, node: Node): void;
+}
+
 /**
  * Edits to a tree that can be taken back. What an element had is kept when it is first touched, so
  * the cost is that of the elements changed, whatever the size of the tree.
  */
-export class Transaction {
-  private readonly attributes = new Map<Element, readonly string[]>();
-  private readonly children = new Map<Element, readonly Node[]>();
+export class Transaction implements Edits {
+  protected readonly attributes = new Map<Element, readonly string[]>();
+  protected readonly children = new Map<Element, readonly Node[]>();
   /** Everything touched, and its ancestors. */
   private readonly affected = new Set<Element>();
 
@@ -48,6 +56,13 @@ export class Transaction {
    */
   before(): Element {
     return this.past(this.root);
+  }
+
+  /** Make the tree as it is the one to be compared with. */
+  protected forget(): void {
+    this.attributes.clear();
+    this.children.clear();
+    this.affected.clear();
   }
 
   private past(element: Element): Element {
