@@ -1,0 +1,36 @@
+import type { UpgradeStep } from './step.js';
+
+/** Syslog severities, as the tools' verbosity counts them. */
+const SEVERITY = { error: 3, warning: 4, info: 6, debug: 7 } as const;
+
+/** A step as it goes to the log: the function it stands under, its level and its text. */
+export interface LogLine {
+  readonly origin: string;
+  readonly level: 'error' | 'warning' | 'info' | 'debug';
+  readonly text: string;
+}
+
+export function logLine(step: UpgradeStep): LogLine {
+  const { level, text } = step;
+  switch (step.kind) {
+    case 'progress':
+      return { origin: step.origin, level, text };
+    case 'change':
+      return { origin: 'cib_upgrade_err', level, text: `CIB upgrade: ${text}` };
+    case 'invalid':
+      return { origin: 'xml_log', level, text };
+    case 'finding':
+      return { origin: 'pcmk__warn_if_schema_deprecated', level, text };
+  }
+}
+
+/**
+ * What a tool writes on standard error for a change where changes do not go to the log: from the
+ * severity four past its threshold on, with the level in front. Where the text is held back its
+ * line stays, empty.
+ * @param threshold least severe level that the tool shows, as a syslog number: 3 is "error"
+ */
+export function directText(step: UpgradeStep, threshold: number): string {
+  if (step.kind !== 'change') return '';
+  return SEVERITY[step.level] <= threshold + 4 ? `${step.label}${step.text}\n` : '\n';
+}

@@ -1,0 +1,33 @@
+/**
+ * What an upgrade has to tell, as data. `report.ts` words it the way each kind of tool prints it.
+ *
+ * - `progress`: a log line of the driver, from the function named as its origin.
+ * - `change`: what a transform did to the configuration that its owner may want to know.
+ * - `invalid`: a line of the validator, about the schema being tried.
+ * - `finding`: a warning about the configuration as a whole.
+ */
+export type UpgradeStep =
+  | { readonly kind: 'progress'; readonly level: Level; readonly text: string; readonly origin: Origin }
+  | { readonly kind: 'change'; readonly level: Level; readonly text: string; readonly label: Label }
+  | { readonly kind: 'invalid'; readonly level: 'error'; readonly text: string }
+  | { readonly kind: 'finding'; readonly level: 'warning'; readonly text: string };
+
+export type Level = 'error' | 'warning' | 'info' | 'debug';
+export type Origin = 'pcmk__update_schema' | 'apply_upgrade';
+/** What direct output puts before the text of a change. */
+export type Label = 'WARNING: ' | 'INFO: ' | 'DEBUG: ' | '';
+
+/** How a transform tells of a change it makes. */
+export type Say = (level: 'warning' | 'info' | 'debug' | 'unlabelled', text: string) => void;
+
+const LABELS = { warning: 'WARNING: ', info: 'INFO: ', debug: 'DEBUG: ' } as const;
+
+/** A `Say` that adds to a log. Unlabelled changes count as warnings. */
+export function sayInto(log: UpgradeStep[]): Say {
+  return (level, text) =>
+    log.push(
+      level === 'unlabelled'
+        ? { kind: 'change', level: 'warning', text, label: '' }
+        : { kind: 'change', level, text, label: LABELS[level] },
+    );
+}

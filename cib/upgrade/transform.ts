@@ -1,0 +1,14 @@
+import type { Element } from '../xml/element.js';
+import type { Say } from './step.js';
+
+export interface Transform {
+  /** As it stands in log lines: the name of the peer's stylesheet for the same step. */
+  readonly name: string;
+  /** A tree of its own; the one given is left as it is unless an earlier step of the pipeline made it. */
+  readonly apply: (root: Element, say: Say) => Element;
+}
+
+/** A document that a transform cannot make sense of. The rest of its pipeline is not run. */
+export class TransformError extends Error {
+  override readonly name = 'TransformError';
+}
