@@ -43,6 +43,8 @@ export interface Command<Value = unknown, Options extends OptionTable = OptionTa
   readonly formats?: readonly Format[];
   readonly positional?: { readonly title: string; readonly complete?: ValueKind; readonly many?: boolean };
   readonly examples?: readonly Example[];
+  /** The peer is a shell script: misuse is reported as getopt(1) does, with the help, and this exit status. */
+  readonly script?: { readonly misuse: ExitName };
   readonly render: Renderer<Value>;
   run(args: Args<keyof Options & string>, context: Context): Promise<Outcome<Value>> | Outcome<Value>;
 }

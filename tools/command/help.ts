@@ -28,6 +28,9 @@ export function outputOptions(command: Command): OptionTable {
       group: 'output',
       complete: 'file',
     },
+    ...(formats.includes('text')
+      ? { 'text-fancy': { kind: 'flag', help: 'Accepted for old scripts: text looks the same', group: 'output' } }
+      : {}),
   };
 }
 

@@ -22,7 +22,10 @@ export type ValueKind =
   | 'text';
 
 export interface OptionSpec {
-  /** flag: no value; count: may be repeated; value: one value; optional: value only as `--name=value`. */
+  /**
+   * flag: no value; count: may be repeated; value: one value; optional: perhaps a value, as
+   * `--name=value` or as a following word that is no option.
+   */
   readonly kind: 'flag' | 'count' | 'value' | 'optional';
   readonly short?: string;
   /** Other spellings that are accepted: `--long` names, or one letter for a short one. */

@@ -89,7 +89,7 @@ export function parseArgs<T extends OptionTable>(table: T, argv: readonly string
         if (equals >= 0) throw new UsageError(`Unknown option ${word}`);
         note(name);
       } else if (equals >= 0) note(name, word.slice(equals + 1));
-      else if (spec.kind === 'optional') note(name);
+      else if (spec.kind === 'optional') note(name, takeIfValue());
       else note(name, take(word));
       continue;
     }
@@ -98,15 +98,19 @@ export function parseArgs<T extends OptionTable>(table: T, argv: readonly string
       const name = names.short.get(letter);
       if (name === undefined) throw new UsageError(`Unknown option -${letter}`);
       const { kind } = table[name] as OptionSpec;
-      if (kind !== 'value') {
+      if (kind === 'flag' || kind === 'count') {
         note(name);
         continue;
       }
       const rest = word.slice(at + 1);
-      note(name, rest === '' ? take(`-${letter}`) : rest);
+      note(name, rest !== '' ? rest : kind === 'optional' ? takeIfValue() : take(`-${letter}`));
       break;
     }
 
+    /** An optional value may follow as a word of its own, unless that looks like an option. */
+    function takeIfValue(): string | undefined {
+      return argv[i + 1]?.startsWith('-') ? undefined : argv[++i];
+    }
     function take(option: string): string {
       const next = argv[++i];
       if (next === undefined) throw new UsageError(`Missing argument for ${option}`);

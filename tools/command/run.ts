@@ -2,6 +2,7 @@ import { EXIT, type ExitCode, type ExitName } from '../../cib/result/codes.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Command, Format, Outcome } from './command.js';
 import type { Context } from './context.js';
+import { getoptMessage } from './getopt.js';
 import { allOptions, helpText } from './help.js';
 import { type Args, parseArgs, UsageError } from './parse.js';
 import { renderText, renderXml } from './render.js';
@@ -32,6 +33,7 @@ export async function runCommand(
     args = parseArgs(allOptions(command), argv);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
+    if (command.script) return misuse(command, `${program}: ${getoptMessage(error.message)}`, streams);
     streams.stderr(`${program}: ${error.message}${suggest(error.message, allOptions(command))}\n`);
     return EXIT.USAGE.number;
   }
@@ -57,14 +59,26 @@ export async function runCommand(
   if (args.has('version')) {
     return print(PRODUCT_COMMAND, { value: undefined }, context, streams);
   }
-  return print(command, await outcomeOf(command, args, context), context, streams);
+  try {
+    return print(command, await outcomeOf(command, args, context), context, streams);
+  } catch (error) {
+    if (command.script && error instanceof UsageError) return misuse(command, `error: ${error.message}`, streams);
+    throw error;
+  }
+}
+
+function misuse(command: Command, message: string, streams: Streams): number {
+  streams.stderr(`${message}\n`);
+  streams.stdout(`\n${helpText(command, 'main')}`);
+  return EXIT[command.script?.misuse ?? 'USAGE'].number;
 }
 
 async function outcomeOf(command: Command, args: Args, context: Context): Promise<Outcome<unknown>> {
   try {
     return await command.run(args, context);
   } catch (error) {
-    if (error instanceof UsageError) return { exit: 'USAGE', errors: [`${context.program}: ${error.message}`] };
+    if (error instanceof UsageError && !command.script)
+      return { exit: 'USAGE', errors: [`${context.program}: ${error.message}`] };
     if (error instanceof CibError) {
       return { exit: error.rc.exit, errors: [`${context.program}: ${error.located}`, ...error.details] };
     }
