@@ -7,6 +7,7 @@ const load = (module: Promise<any>, name: string): Promise<Command> => module.th
 
 /** Every tool by name; each loads only its own modules. */
 export const TOOLS: Readonly<Record<string, Load>> = {
+  crm_diff: () => load(import('./crm_diff.js'), 'crmDiff'),
   crm_error: () => load(import('./crm_error.js'), 'crmError'),
   iso8601: () => load(import('./iso8601.js'), 'iso8601'),
 };

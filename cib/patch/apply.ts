@@ -28,9 +28,9 @@ export interface ApplyOptions {
  * The cost is that of the changes and the sibling lists they are in; nothing else is visited unless
  * a digest is to be checked. A deletion of what is not there is no error, and a position beyond the
  * end means the end: patches made against a slightly different document are in use.
- * @throws CibError `old_data` if the document is newer than the patchset's source or its versions do
- * not rise; `diff_resync` if the document is older; `diff_failed` if an element is not found, an
- * element cannot be moved to where it should be, or the digest differs; what `readPatchset` throws
+ * @throws CibError `old_data` if the document is newer than the patchset's source or the patchset's
+ * versions do not rise; `diff_failed` if the document is older, an element is not found, an element
+ * cannot be moved to where it should be, or the digest differs; what `readPatchset` throws
  */
 export function applyPatch(root: Element, patch: Patchset | Element, options: ApplyOptions = {}): Element {
   edit(root, patch, options);
@@ -72,7 +72,7 @@ function checkVersion(root: Element, source: VersionTriple | undefined, target: 
   const place = `${from.join('.')} to ${to.join('.')}, document is ${current.join('.')}`;
   for (let i = 0; i < 3; i++) {
     const [have, want] = [current[i] as number, from[i] as number];
-    if (have < want) throw new CibError('diff_resync', `document is too old for the patchset (${place})`);
+    if (have < want) throw new CibError('diff_failed', `document is too old for the patchset (${place})`);
     if (have > want) throw new CibError('old_data', `document is newer than the patchset (${place})`);
   }
   if (!to.some((part, i) => part > (from[i] as number))) {
