@@ -3,7 +3,10 @@ export function quoteWords(words: readonly string[]): string {
   return words.map(quoteWord).join(' ');
 }
 
+/** One word to a shell, though perhaps not the same word: that much the peer leaves as it is. */
+const ONE_WORD =
+  /^[ \t\n]*(?!#)(?:[^ \t\n'"\\]|\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*")+[ \t\n]*(?:[ \t\n]#[^\n]*\n?)?$/;
+
 function quoteWord(word: string): string {
-  const plain = word !== '' && !/[\s'"\\]/.test(word) && !word.startsWith('#');
-  return plain ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return ONE_WORD.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

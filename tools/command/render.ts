@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../cib/result/codes.js';
 import { Element, Text } from '../../cib/xml/element.js';
-import { escapeAttribute, escapeText } from '../../cib/xml/serialize.js';
+import { escapeText } from '../../cib/xml/serialize.js';
 import type { Command, Outcome } from './command.js';
 import type { Context } from './context.js';
 import { quoteWords } from './quote.js';
@@ -48,7 +48,7 @@ export function renderXml(command: Renders, outcome: Outcome<unknown>, exit: Exi
 function resultXml(element: Element, depth: number): string {
   const indent = '  '.repeat(depth);
   let out = `${indent}<${element.name}`;
-  for (const [name, value] of element.attributes()) out += ` ${name}="${escapeAttribute(value)}"`;
+  for (const [name, value] of element.attributes()) out += ` ${name}="${escaped(value).replaceAll('"', '&quot;')}"`;
   if (element.children.length === 0) return `${out}/>\n`;
   if (element.children.some((child) => child.kind === 'text')) return `${out}>${inline(element)}</${element.name}>\n`;
   out += '>\n';
@@ -57,6 +57,13 @@ function resultXml(element: Element, depth: number): string {
     else if (child.kind === 'comment') out += `${indent}  <!--${child.text}-->\n`;
   }
   return `${out}${indent}</${element.name}>\n`;
+}
+
+/** As libxml2 writes it, which is not how a CIB is written. */
+function escaped(text: string): string {
+  return escapeText(text)
+    .replace(/[\t\n]/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replaceAll('&#x0D;', '&#13;');
 }
 
 function inline(element: Element): string {
