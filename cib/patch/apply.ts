@@ -1,7 +1,7 @@
 import { contentDigest } from '../digest/digest.js';
 import { CibError } from '../result/error.js';
 import { Element, type Node } from '../xml/element.js';
-import { applyFormat1, readVersions1 } from './format1.js';
+import { applyFormat1, isFormat1, readVersions1 } from './format1.js';
 import { type Found, Lookup } from './lookup.js';
 import {
   type Change,
@@ -38,8 +38,12 @@ export function applyPatch(root: Element, patch: Patchset | Element, options: Ap
 }
 
 /** Apply as `applyPatch` does; the transaction returned can show or restore the state before. */
-export function edit(root: Element, patch: Patchset | Element, options: ApplyOptions = {}): Transaction {
-  const transaction = new Transaction(root);
+export function edit(
+  root: Element,
+  patch: Patchset | Element,
+  options: ApplyOptions = {},
+  transaction = new Transaction(root),
+): Transaction {
   try {
     applyThrough(transaction, root, patch, options);
   } catch (error) {
@@ -51,7 +55,7 @@ export function edit(root: Element, patch: Patchset | Element, options: ApplyOpt
 
 /** Apply as `applyPatch` does, but by the caller's edits; on error it is for the caller to take them back. */
 export function applyThrough(edits: Edits, root: Element, patch: Patchset | Element, options: ApplyOptions = {}): void {
-  if (patch instanceof Element && (patch.get('format') ?? '1') === '1') {
+  if (patch instanceof Element && isFormat1(patch)) {
     const { source, target } = readVersions1(patch);
     if (options.checkVersion) checkVersion(root, source, target);
     applyFormat1(root, patch, edits);

@@ -1,7 +1,7 @@
 import { contentDigest } from '../digest/digest.js';
 import type { Element, Node } from '../xml/element.js';
 import { diffAttributes } from './attributes.js';
-import { matchChildren } from './match.js';
+import { commonPrefix, type Matching, matchChildren } from './match.js';
 import { findMoved } from './moves.js';
 import { type Change, type Delete, type Patchset, VERSION_ATTRIBUTES, versionOf } from './patchset.js';
 import { formatPath, formatStep } from './path.js';
@@ -30,13 +30,13 @@ export interface DiffOptions {
 export function diff(before: Element, after: Element, options: DiffOptions = {}): Patchset {
   const { digest, ignoreVersion = false } = options;
   const target = ignoreVersion ? withVersionOf(after, before) : after;
-  const changes = new Comparison(options).run(before, target);
+  const found = new Comparison(options).compare(before, target);
   // Pacemaker takes 1 for a part that was never there, and what it was for one that has gone.
   const source = versionOf(before, [1, 1, 1]);
   return {
     ...(!ignoreVersion && { source, target: versionOf(after, source) }),
     ...(digest && { digest: contentDigest(after) }),
-    changes,
+    changes: found ? [...found.deletes, ...found.others] : [],
   };
 }
 
@@ -51,11 +51,15 @@ function withVersionOf(root: Element, from: Element): Element {
   return copy;
 }
 
+/** What differs below some element: the format lists deletions, in old order, before the rest, in new order. */
+interface Difference {
+  readonly deletes: Delete[];
+  readonly others: Change[];
+}
+
 class Comparison {
   private readonly exact: boolean;
   private readonly orderMatters: boolean;
-  /** In the order of the old document, as the format has it. */
-  private readonly deletes: Delete[] = [];
   /** New elements from the root to the one at hand: paths are built only for what changed. */
   private readonly chain: Element[] = [];
 
@@ -64,69 +68,70 @@ class Comparison {
     this.orderMatters = this.exact || !options.ignoreAttributeOrder;
   }
 
-  run(before: Element, after: Element): readonly Change[] {
-    const changes: Change[] = [];
-    this.compare(before, after, changes);
-    return [...this.deletes, ...changes];
-  }
-
-  /** Add what differs to `changes`, other than deletions: own attributes, then children in new order. */
-  private compare(before: Element, after: Element, changes: Change[]): void {
-    if (before === after) return;
+  compare(before: Node, after: Node): Difference | undefined {
+    if (before === after || before.kind !== 'element' || after.kind !== 'element') return undefined;
     this.chain.push(after);
     const attributes = diffAttributes(before.flat, after.flat, this.orderMatters);
-    if (attributes.length > 0) {
-      changes.push({ operation: 'modify', path: formatPath(this.chain), attributes, result: after.cloneShallow() });
-    }
-    if (before.children.length > 0 || after.children.length > 0) this.compareChildren(before, after, changes);
+    const below = this.compareChildren(before.children, after.children);
+    const path = attributes.length > 0 ? formatPath(this.chain) : '';
     this.chain.pop();
+    if (attributes.length === 0) return below;
+    const own: Change = { operation: 'modify', path, attributes, result: after.cloneShallow() };
+    return { deletes: below?.deletes ?? [], others: [own, ...(below?.others ?? [])] };
   }
 
-  private compareChildren(before: Element, after: Element, changes: Change[]): void {
-    const { toNew, toOld, prefix, ambiguous } = matchChildren(before.children, after.children, this.exact);
-    if (prefix === before.children.length && prefix === after.children.length) {
-      for (let i = 0; i < prefix; i++)
-        this.compareNodes(before.children[i] as Node, after.children[i] as Node, changes);
-      return;
+  private compareChildren(before: readonly Node[], after: readonly Node[]): Difference | undefined {
+    const prefix = commonPrefix(before, after, this.exact);
+    /** By old index. */
+    let nested: (Difference | undefined)[] | undefined;
+    for (let i = 0; i < prefix; i++) {
+      const difference = this.compare(before[i] as Node, after[i] as Node);
+      if (difference) (nested ??= [])[i] = difference;
     }
-    // Deletions are listed in old order and the rest in new order, so nested changes wait for their turn.
-    const nested: Change[][] = [];
-    for (let i = 0, kept = 0; i < before.children.length; i++) {
-      const j = toNew[i] as number;
-      const child = before.children[i] as Node;
-      if (j < 0) {
-        this.delete(child, kept, ambiguous);
-        continue;
+    const aligned = prefix === before.length && prefix === after.length;
+    if (aligned && !nested) return undefined;
+    const matching = matchChildren(before, after, prefix, this.exact);
+    nested ??= [];
+    for (let i = prefix; i < before.length; i++) {
+      const j = matching.toNew[i] as number;
+      if (j >= 0) nested[i] = this.compare(before[i] as Node, after[j] as Node);
+    }
+    return { deletes: this.deletes(before, matching, nested), others: this.others(after, matching, nested) };
+  }
+
+  private deletes(before: readonly Node[], { toNew, ambiguous }: Matching, nested: Nested): Delete[] {
+    const deletes: Delete[] = [];
+    const parent = formatPath(this.chain);
+    let kept = 0;
+    for (const [i, child] of before.entries()) {
+      if ((toNew[i] as number) >= 0) {
+        kept++;
+        for (const change of nested[i]?.deletes ?? []) deletes.push(change);
+      } else if (child.kind === 'comment') {
+        deletes.push({ operation: 'delete', path: parent + stepTo(child), position: kept });
+      } else if (child.kind === 'element') {
+        const step = ambiguous.has(child.name) ? formatStep(child.name, undefined) : stepTo(child);
+        deletes.push({ operation: 'delete', path: parent + step });
       }
-      kept++;
-      const own: Change[] = [];
-      this.compareNodes(child, after.children[j] as Node, own);
-      if (own.length > 0) nested[j] = own;
     }
+    return deletes;
+  }
+
+  private others(after: readonly Node[], { toNew, toOld }: Matching, nested: Nested): Change[] {
+    const others: Change[] = [];
+    const parent = formatPath(this.chain);
     const moved = findMoved(toNew, toOld);
-    const parent = formatPath(this.chain);
-    for (let j = 0; j < after.children.length; j++) {
-      const child = after.children[j] as Node;
+    for (const [j, child] of after.entries()) {
+      const i = toOld[j] as number;
       if (child.kind === 'text') continue;
-      if ((toOld[j] as number) < 0)
-        changes.push({ operation: 'create', path: parent, position: j, node: child.clone() });
-      for (const change of nested[j] ?? []) changes.push(change);
-      if (moved[j]) changes.push({ operation: 'move', path: parent + stepTo(child), position: j });
+      if (i < 0) others.push({ operation: 'create', path: parent, position: j, node: child.clone() });
+      else for (const change of nested[i]?.others ?? []) others.push(change);
+      if (moved[j]) others.push({ operation: 'move', path: parent + stepTo(child), position: j });
     }
-  }
-
-  private compareNodes(before: Node, after: Node, changes: Change[]): void {
-    if (before.kind === 'element' && after.kind === 'element') this.compare(before, after, changes);
-  }
-
-  private delete(child: Node, position: number, ambiguous: ReadonlySet<string>): void {
-    if (child.kind === 'text') return;
-    const parent = formatPath(this.chain);
-    if (child.kind === 'comment') this.deletes.push({ operation: 'delete', path: `${parent}/comment`, position });
-    else if (ambiguous.has(child.name))
-      this.deletes.push({ operation: 'delete', path: parent + formatStep(child.name, undefined) });
-    else this.deletes.push({ operation: 'delete', path: parent + stepTo(child) });
+    return others;
   }
 }
+
+type Nested = readonly (Difference | undefined)[];
 
 const stepTo = (node: Node): string => (node.kind === 'element' ? formatStep(node.name, node.id) : '/comment');

@@ -11,6 +11,12 @@ import type { Edits } from './transaction.js';
  */
 const MARKER = '__crm_diff_marker__';
 
+/** Whether an element is such a patchset, which need not say so. */
+export function isFormat1(diff: Element): boolean {
+  const parts = diff.child('diff-removed') ?? diff.child('diff-added');
+  return diff.name === 'diff' && parts !== undefined && (diff.get('format') ?? '1') === '1';
+}
+
 /** Versions are on the sections, or, before they were put there, on the documents in them. */
 export function readVersions1(diff: Element): { source?: VersionTriple; target?: VersionTriple } {
   const [removed, added] = [diff.child('diff-removed'), diff.child('diff-added')];

@@ -9,41 +9,42 @@ export interface Matching {
   /** For each old child the index of its new self, or -1. */
   readonly toNew: Int32Array;
   readonly toOld: Int32Array;
-  /** Leading children that are the same at the same index; everything, if lists correspond fully. */
-  readonly prefix: number;
   /** Names of elements that a path cannot tell apart, all of which are therefore left unmatched. */
   readonly ambiguous: ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** How many leading children are the same at the same index. */
+export function commonPrefix(before: readonly Node[], after: readonly Node[], exact: boolean): number {
+  const end = Math.min(before.length, after.length);
+  let prefix = 0;
+  while (prefix < end && same(before[prefix] as Node, after[prefix] as Node, exact)) prefix++;
+  return prefix;
+}
+
 /**
- * @param exact match only what a path will find again: where the lists differ, no comments, and no
- * elements that share name and id with a sibling
+ * @param prefix their `commonPrefix`
+ * @param exact match only what a path will find again: if anything differs here, no elements that
+ * share name and id with a sibling, and if the lists do, no comments
  */
-export function matchChildren(before: readonly Node[], after: readonly Node[], exact: boolean): Matching {
+export function matchChildren(
+  before: readonly Node[],
+  after: readonly Node[],
+  prefix: number,
+  exact: boolean,
+): Matching {
   const toNew = new Int32Array(before.length).fill(-1);
   const toOld = new Int32Array(after.length).fill(-1);
-  let prefix = 0;
-  while (
-    prefix < before.length &&
-    prefix < after.length &&
-    same(before[prefix] as Node, after[prefix] as Node, exact)
-  ) {
-    toNew[prefix] = toOld[prefix] = prefix;
-    prefix++;
-  }
   const aligned = prefix === before.length && prefix === after.length;
   const ambiguous = exact ? unaddressable(before, after, aligned) : NONE;
-  if (exact && (!aligned || ambiguous.size > 0)) {
-    for (let i = 0; i < prefix; i++) {
-      const node = before[i] as Node;
-      if (node.kind === 'element' && ambiguous.has(node.name)) toNew[i] = toOld[i] = -1;
-      else if (node.kind === 'comment') toNew[i] = toOld[i] = -1;
-    }
+  for (let i = 0; i < prefix; i++) {
+    const node = before[i] as Node;
+    if (node.kind === 'element' ? ambiguous.has(node.name) : exact && !aligned) continue;
+    toNew[i] = toOld[i] = i;
   }
   if (!aligned) matchRest(before, after, prefix, exact, ambiguous, toNew, toOld);
-  return { toNew, toOld, prefix: ambiguous.size > 0 || (exact && !aligned) ? 0 : prefix, ambiguous };
+  return { toNew, toOld, ambiguous };
 }
 
 function same(before: Node, after: Node, exact: boolean): boolean {
@@ -101,7 +102,9 @@ function keyOf(element: Element): string {
  * id, or one has none and is not alone. Those that stay as and where they are need no path.
  */
 function unaddressable(before: readonly Node[], after: readonly Node[], aligned: boolean): ReadonlySet<string> {
-  const names = new Set([...sharedNames(before), ...sharedNames(after)]);
+  const names = sharedNames(before);
+  // Lists that correspond share the same names.
+  if (!aligned) for (const name of sharedNames(after)) names.add(name);
   if (!aligned || names.size === 0) return names;
   const changed = new Set<string>();
   before.forEach((old, i) => {
@@ -112,15 +115,19 @@ function unaddressable(before: readonly Node[], after: readonly Node[], aligned:
 }
 
 function sharedNames(children: readonly Node[]): Set<string> {
-  const seen = new Map<string, Set<string | undefined>>();
   const shared = new Set<string>();
+  if (children.length < 2) return shared;
+  const keys = new Set<string>();
+  /** Names of which there is one without an id, or, if not, one at all. */
+  const bare = new Set<string>();
+  const named = new Set<string>();
   for (const child of children) {
     if (child.kind !== 'element') continue;
-    const id = child.get('id');
-    const ids = seen.get(child.name);
-    if (!ids) seen.set(child.name, new Set([id]));
-    else if (ids.has(id) || id === undefined || ids.has(undefined)) shared.add(child.name);
-    else ids.add(id);
+    const { name } = child;
+    const key = keyOf(child);
+    if (keys.has(key) || bare.has(name) || (key === name && named.has(name))) shared.add(name);
+    keys.add(key);
+    (key === name ? bare : named).add(name);
   }
   return shared;
 }

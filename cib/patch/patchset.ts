@@ -105,14 +105,14 @@ function writeChange(change: Change): Element {
 
 /**
  * Read a `<diff>` of format 2.
- * @throws CibError `EINVAL` for another format or a version that is no number, `diff_failed` for an
+ * @throws CibError `EINVAL` for another element, format, or a version that is no number, `diff_failed` for an
  * unknown operation, `ENOMSG` for a modification without a result, `bad_xml_patch` for what else is
  * malformed
  */
 export function readPatchset(diff: Element): Patchset {
   const format = diff.get('format') ?? '1';
-  if (diff.name !== 'diff') throw new CibError('bad_xml_patch', `a patchset is a 'diff' element, not '${diff.name}'`);
-  if (format !== '2') throw new CibError('EINVAL', `unknown patchset format: ${format}`);
+  if (diff.name !== 'diff') throw new CibError('EINVAL', `a patchset is a 'diff' element, not '${diff.name}'`);
+  if (format !== '2') throw new CibError('EINVAL', `cannot read a patchset of format ${format}`);
   const version = diff.child('version');
   const source = readVersion(version?.child('source'));
   const target = readVersion(version?.child('target'));
