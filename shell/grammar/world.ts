@@ -1,0 +1,19 @@
+import type { Candidate } from './expectation.js';
+
+/** What completion may know: the CIB at hand, agents, files. Each answer is computed only if asked for. */
+export interface World {
+  /** Ids of configured objects; of one kind (`primitive`, `location` …) or all. */
+  ids(...kinds: readonly string[]): readonly string[];
+  /** Resources of any kind; `free` ones are in no group, clone or bundle. */
+  resources(free?: boolean): readonly string[];
+  nodes(): readonly string[];
+  /** Names of attributes of a kind of set: properties, meta attributes, operation attributes. */
+  attributes(set: string): readonly Candidate[];
+  /** Values an attribute may take, if they can be listed. */
+  values(set: string, name: string): readonly Candidate[];
+  /** Resource agents, `class:provider:type`. */
+  agents(partial: string): readonly string[];
+  shadows(): readonly string[];
+  /** Paths that go on from `partial`; directories end in a slash. */
+  files(partial: string): readonly string[];
+}

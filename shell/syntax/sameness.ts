@@ -1,0 +1,48 @@
+import type { Element, Node } from '../../cib/xml/element.js';
+
+/** Finds the element that stands for another in a comparison; itself if none does. */
+export type Resolve = (element: Element) => Element | undefined;
+
+/**
+ * Same name, attributes and children; the order of children means nothing except for the members
+ * of a resource set and for resources among themselves.
+ */
+export function sameMeaning(a: Node, b: Node, resolve: Resolve): boolean {
+  if (a === b) return true;
+  if (a.kind !== 'element' || b.kind !== 'element') return a.kind === b.kind && textOf(a) === textOf(b);
+  if (a.name !== b.name || !sameAttributes(a, b)) return false;
+  const left = resolved(a.children, resolve);
+  const right = resolved(b.children, resolve);
+  if (left.length !== right.length) return false;
+  if (a.name !== 'resource_set') {
+    sortByKey(left);
+    sortByKey(right);
+  }
+  return left.every((child, i) => sameMeaning(child, right[i] as Node, resolve));
+}
+
+const textOf = (node: Node): string => (node.kind === 'element' ? '' : node.text.trim());
+
+function sameAttributes(a: Element, b: Element): boolean {
+  if (a.flat.length !== b.flat.length) return false;
+  for (let i = 0; i < a.flat.length; i += 2) if (b.get(a.flat[i] as string) !== a.flat[i + 1]) return false;
+  return true;
+}
+
+const resolved = (nodes: readonly Node[], resolve: Resolve): Node[] =>
+  nodes.flatMap((node) => (node.kind === 'element' ? (resolve(node) ?? []) : node));
+
+function sortByKey(nodes: Node[]): void {
+  if (nodes.length < 2) return;
+  const keys = new Map(nodes.map((node) => [node, keyOf(node)]));
+  nodes.sort((a, b) => {
+    const [left, right] = [keys.get(a) as string, keys.get(b) as string];
+    return left < right ? -1 : left > right ? 1 : 0;
+  });
+}
+
+function keyOf(node: Node): string {
+  if (node.kind !== 'element') return node.text;
+  if (node.name === 'primitive') return node.name;
+  return node.name + [...node.flat].sort().join('');
+}
