@@ -40,6 +40,9 @@ class Writer {
   /** What definitions came to, by name; a definition being written is in here as ''. */
   private readonly defined = new Map<string, string>();
 
+  /** Names of the definitions of elements, by their text. */
+  private readonly elements = new Map<string, string>();
+
   constructor(private readonly version: Version) {}
 
   definitions(): string {
@@ -54,7 +57,10 @@ class Writer {
       case 'attribute':
         return `<attribute name="${pattern.name}">${this.value(pattern.value)}</attribute>`;
       case 'element':
-        return `<element name="${pattern.name}">${this.all(pattern.content).join('') || '<empty/>'}</element>`;
+        return this.shared(
+          pattern.name,
+          `<element name="${pattern.name}">${this.all(pattern.content).join('') || '<empty/>'}</element>`,
+        );
       case 'anything':
         return this.reference('anything', () => ANY_CONTENT);
       case 'use':
@@ -70,6 +76,17 @@ class Writer {
 
   private use({ name, pattern }: Definition): string {
     return this.reference(name, () => this.pattern(pattern()));
+  }
+
+  /** Elements that come out the same are written once: compiling the grammar is what loading waits for. */
+  private shared(name: string, text: string): string {
+    const known = this.elements.get(text);
+    const reference = known ?? `element-${name}-${this.elements.size}`;
+    if (known === undefined) {
+      this.elements.set(text, reference);
+      this.defined.set(reference, text);
+    }
+    return `<ref name="${reference}"/>`;
   }
 
   private reference(name: string, content: () => string): string {
