@@ -9,5 +9,6 @@ const load = (module: Promise<any>, name: string): Promise<Command> => module.th
 export const TOOLS: Readonly<Record<string, Load>> = {
   crm_diff: () => load(import('./crm_diff.js'), 'crmDiff'),
   crm_error: () => load(import('./crm_error.js'), 'crmError'),
+  crm_rule: () => load(import('./crm_rule.js'), 'crmRule'),
   iso8601: () => load(import('./iso8601.js'), 'iso8601'),
 };
