@@ -5,7 +5,7 @@ import type { UpgradeStep } from './step.js';
 import { type Upgrade, upgrade, type Validate } from './upgrade.js';
 
 export interface ConfiguredOptions {
-  readonly validate: Validate;
+  readonly validate?: Validate;
   /** Takes each step as it is told, those before a failure included. */
   readonly onStep?: (step: UpgradeStep) => void;
 }
@@ -16,13 +16,16 @@ export interface ConfiguredOptions {
  * @throws CibError `cib_corrupt` if `validate-with` is missing or unknown; `transform_failed`, with
  *   the message for the user, if it cannot be brought to the latest series
  */
-export async function upgradeConfigured(root: Element, { validate, onStep }: ConfiguredOptions): Promise<Upgrade> {
+export async function upgradeConfigured(
+  root: Element,
+  { onStep, ...options }: ConfiguredOptions = {},
+): Promise<Upgrade> {
   const from = root.get('validate-with');
   if (!isKnown(from)) throw new CibError('cib_corrupt');
   const least = firstOfLatestSeries();
   if (compareSchemas(from, least) >= 0) return { root, from, to: from, log: [] };
 
-  const result = await upgrade(root, { validate });
+  const result = await upgrade(root, options);
   for (const step of result.log) onStep?.(step);
   const claim = `Cannot upgrade configuration (claiming ${from} schema) to at least ${least}`;
   if (result.failure) {

@@ -1,3 +1,5 @@
+import type { Node } from '../xml/element.js';
+import { serialize } from '../xml/serialize.js';
 import type { UpgradeStep } from './step.js';
 
 /** Syslog severities, as the tools' verbosity counts them. */
@@ -10,18 +12,31 @@ export interface LogLine {
   readonly text: string;
 }
 
-export function logLine(step: UpgradeStep): LogLine {
-  const { level, text } = step;
+export function logLines(step: UpgradeStep): LogLine[] {
+  const { level } = step;
   switch (step.kind) {
     case 'progress':
-      return { origin: step.origin, level, text };
+      return [{ origin: step.origin, level, text: step.text }];
     case 'change':
-      return { origin: 'cib_upgrade_err', level, text: `CIB upgrade: ${text}` };
+      return [{ origin: 'cib_upgrade_err', level, text: `CIB upgrade: ${step.text}` }];
     case 'invalid':
-      return { origin: 'xml_log', level, text };
+      return [{ origin: 'xml_log', level, text: step.finding.message }];
+    case 'rejected':
+      return dump(step.root).map((text) => ({ origin: 'apply_upgrade', level, text }));
     case 'finding':
-      return { origin: 'pcmk__warn_if_schema_deprecated', level, text };
+      return [{ origin: 'pcmk__warn_if_schema_deprecated', level, text: step.text }];
   }
+}
+
+/** A line a node, elements with what they are in front, comments without. */
+function dump(node: Node, depth = 1): string[] {
+  const indent = '  '.repeat(depth);
+  if (node.kind !== 'element') return [indent + serialize(node)];
+  const line = (text: string): string => `bad-transform-result ${indent}${text}`;
+  const tag = serialize(node.cloneShallow());
+  if (node.children.length === 0) return [line(tag)];
+  const inside = node.children.flatMap((child) => dump(child, depth + 1));
+  return [line(tag.replace(/\/>$/, '>')), ...inside, line(`</${node.name}>`)];
 }
 
 /**

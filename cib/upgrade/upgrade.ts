@@ -1,17 +1,19 @@
 import { CibError } from '../result/error.js';
+import type { Finding } from '../schema/finding.js';
 import { isKnown, LATEST_SCHEMA, nextSchema, SCHEMAS, type SchemaName } from '../schema/versions.js';
 import type { Element } from '../xml/element.js';
 import { type Level, type Origin, sayInto, type UpgradeStep } from './step.js';
 import { type Transform, TransformError } from './transform.js';
 
-/** True, or no errors: valid. Errors, a line each, go into the log where the schema counts. */
-export type Verdict = boolean | readonly string[];
+/** True, or no findings: valid. Findings go into the log. */
+export type Verdict = boolean | readonly Finding[];
 export type Validate = (root: Element, schema: SchemaName) => Verdict | Promise<Verdict>;
 
 export interface UpgradeOptions {
   /** Schema not to go beyond; the latest, if this is missing or not one that can be gone to. */
   readonly to?: string;
-  readonly validate: Validate;
+  /** If missing, our own grammar, loaded when first needed. */
+  readonly validate?: Validate;
 }
 
 export interface Upgrade {
@@ -33,14 +35,19 @@ export interface Upgrade {
  * Nothing is read or validated if it names the latest schema, a later one, or none at all.
  * @throws CibError `cib_corrupt` if `validate-with` is missing or unknown
  */
-export async function upgrade(root: Element, options: UpgradeOptions): Promise<Upgrade> {
+export async function upgrade(root: Element, options: UpgradeOptions = {}): Promise<Upgrade> {
   const from = root.get('validate-with');
   if (!isKnown(from)) throw new CibError('cib_corrupt');
   const log: UpgradeStep[] = from === 'none' ? [NO_VALIDATION] : [];
   const last = limit(options.to);
   if (SCHEMAS.indexOf(from) >= SCHEMAS.indexOf(last)) return { root, from, to: from, log };
-  return new Run(root, from, options.validate, log).through(last);
+  return new Run(root, from, options.validate ?? validateBySchema, log).through(last);
 }
+
+const validateBySchema: Validate = async (root, schema) => {
+  const { loadValidator } = await import('../schema/validate.js');
+  return (await loadValidator(schema)).validate(root);
+};
 
 /** "none" is beyond the latest schema, and the very first one counts as no limit. */
 function limit(name: string | undefined): SchemaName {
@@ -62,6 +69,7 @@ const seriesOf = (schema: SchemaName): string => schema.slice(0, schema.indexOf(
 class Run {
   #best: SchemaName | undefined;
   #failure: CibError | undefined;
+  readonly #silent = new Set<SchemaName>();
 
   private root: Element;
 
@@ -95,7 +103,9 @@ class Run {
 
   /** From one schema to the next, if that takes more than another name. */
   async #cross(schema: SchemaName, next: SchemaName): Promise<void> {
-    if (seriesOf(schema) === seriesOf(next) || isValid(await this.validate(this.root, next))) return;
+    if (seriesOf(schema) === seriesOf(next)) return;
+    this.#silent.add(next);
+    if (isValid(await this.validate(this.root, next))) return;
     const { pipelineFrom } = await import('./pipelines.js');
     const step = `from ${schema} to ${next}`;
     const transformed = this.#transform(pipelineFrom(schema), step);
@@ -105,6 +115,7 @@ class Run {
       this.root = transformed;
     } else {
       this.#fail(`Schema upgrade ${step} failed: XSL transform pipeline produced an invalid configuration`);
+      this.log.push({ kind: 'rejected', level: 'debug', root: transformed });
     }
   }
 
@@ -131,7 +142,8 @@ class Run {
   async #isValid(schema: SchemaName, root = this.root): Promise<boolean> {
     const verdict = await this.validate(root, schema);
     if (typeof verdict !== 'boolean') {
-      for (const text of verdict) this.log.push({ kind: 'invalid', level: 'error', text });
+      const logged = this.#silent.has(schema);
+      for (const finding of verdict) this.log.push({ kind: 'invalid', level: 'error', finding, logged });
     }
     return isValid(verdict);
   }

@@ -7,10 +7,11 @@ export type PairResult = Element | 'dropped' | 'shadowed';
 
 /**
  * A set of name-value pairs with each pair decided upon, or undefined if none is left: a set without
- * pairs goes, whatever else is in it.
+ * pairs goes, whatever rules are in it.
  *
  * A comment belongs to the pair that follows it, and stays or goes with that pair. In the sets of
- * resources (`comments: 'all'`) each is kept in its own right as well, so that it comes out twice.
+ * resources (`comments: 'all'`) each is kept in its own right as well, so that it comes out twice,
+ * and a set with nothing but comments is kept.
  */
 export function rewriteSet(
   set: Element,
@@ -20,7 +21,7 @@ export function rewriteSet(
 ): Element | undefined {
   const children: Node[] = [];
   let before: Comment[] = [];
-  let alive = false;
+  let alive = comments === 'all' && isAllComments(set);
   for (const child of set.children) {
     if (child.kind === 'comment') {
       before.push(child);
@@ -40,6 +41,12 @@ export function rewriteSet(
   const copy = go.shallow(set);
   for (const child of children) copy.append(child);
   return copy;
+}
+
+/** Pairs do not count, as this is asked about what is left of the set without them. */
+function isAllComments(set: Element): boolean {
+  const rest = set.children.filter((child) => child.kind !== 'element' || child.name !== 'nvpair');
+  return rest.every((child) => child.kind === 'comment') && rest[0]?.kind === 'comment' && rest[0].text !== '';
 }
 
 /** The pair under its new name, with its new value if it gets one. */

@@ -3,7 +3,7 @@ import type { Rewriter } from '../rewrite.js';
 import type { Say } from '../step.js';
 import { hasRule, type PairResult, replacePair, rewriteSet } from './nvset.js';
 import { operations, requirements } from './operations.js';
-import { announce, find } from './replacements.js';
+import { announce, find, type Replacement } from './replacements.js';
 import { RESOURCE_META, RESOURCE_PARAMETERS } from './retired.js';
 
 /** A primitive or template; what its operations required moves to meta-attributes of its own. */
@@ -40,32 +40,32 @@ function parameters(set: Element, go: Rewriter, say: Say): Element | undefined {
 }
 
 function metaAttributes(set: Element, owner: Element, go: Rewriter, say: Say): Element | undefined {
-  const replacementOf = (pair: Element) => find(RESOURCE_META, pair.get('name') ?? '', pair.get('value') ?? '');
   return rewriteSet(set, go, 'all', (pair): PairResult => {
     const replacement = replacementOf(pair);
     if (!replacement) return go.copy(pair);
     announce(RESOURCE_META, `${owner.id ?? ''} (meta=${set.id ?? ''})`, replacement, say);
     if (replacement.as === undefined) return 'dropped';
     const standing = standingPairs(set, owner);
-    const rivals = standing.filter((other) => replacementOf(other)?.as === replacement.as);
-    return rivals.length === 0 || standing[0] === pair ? replacePair(pair, replacement) : 'shadowed';
+    const isAlone = !standing.some((other) => replacementOf(other)?.as === replacement.as);
+    return isAlone || standing[0] === pair ? replacePair(pair, replacement) : 'shadowed';
   });
 }
 
+const replacementOf = (pair: Element): Replacement | undefined =>
+  find(RESOURCE_META, pair.get('name') ?? '', pair.get('value') ?? '');
+
 /**
- * The pairs that stay, in this set and those after it that apply without condition. Pairs retired to
- * the same new name compete: the first of all that stay wins, anything before it makes them all lose.
+ * The pairs that stay, in this set and those after it that apply without condition. Those retired to
+ * the same new name compete: one that comes before everything else that stays wins, otherwise all of
+ * them lose.
  */
 function standingPairs(set: Element, owner: Element): Element[] {
-  const standing: Element[] = [];
-  let reached = false;
-  for (const candidate of owner.elements('meta_attributes')) {
-    reached ||= candidate === set;
-    if (!reached || hasRule(candidate)) continue;
-    for (const pair of candidate.elements('nvpair')) {
-      const replacement = find(RESOURCE_META, pair.get('name') ?? '', pair.get('value') ?? '');
-      if (!replacement || replacement.as !== undefined) standing.push(pair);
-    }
-  }
-  return standing;
+  const sets = [...owner.elements('meta_attributes')];
+  const later = sets.slice(sets.indexOf(set)).filter((candidate) => !hasRule(candidate));
+  return later.flatMap((candidate) => [...candidate.elements('nvpair')]).filter(stays);
+}
+
+function stays(pair: Element): boolean {
+  const replacement = replacementOf(pair);
+  return !replacement || replacement.as !== undefined;
 }
