@@ -1,0 +1,117 @@
+import { statSync } from 'node:fs';
+import { Cib } from '../document/cib.js';
+import { dropText } from '../operations/operation.js';
+import { type Outcome, perform } from '../operations/perform.js';
+import type { Request } from '../operations/request.js';
+import { isChange } from '../operations/table.js';
+import { CibError, fromSystemError } from '../result/error.js';
+import { Element } from '../xml/element.js';
+import { parseXml } from '../xml/parse.js';
+import { serializePretty } from '../xml/serialize.js';
+import type { CibClient, Reply } from './client.js';
+import { compressed, isCompressed, readText } from './compress.js';
+import { fileEnvironment, validateFile } from './file-environment.js';
+import { withLock } from './lock.js';
+import { writeDurably } from './write.js';
+
+interface Loaded {
+  readonly cib: Cib;
+  readonly text: string;
+  /** What tells one state of the file from another. */
+  readonly stamp: string;
+}
+
+export interface FileClientOptions {
+  /** User whose permissions count; everything is permitted if absent. */
+  readonly user?: string | undefined;
+  readonly program: string;
+}
+
+/** A CIB in a file: each change reads it anew if need be, and replaces it, under a lock. */
+export class FileClient implements CibClient {
+  private loaded: Loaded;
+
+  private constructor(
+    readonly backend: 'file' | 'shadow',
+    readonly location: string,
+    private readonly options: FileClientOptions,
+    loaded: Loaded,
+  ) {
+    this.loaded = loaded;
+  }
+
+  /** @throws CibError `ENXIO` if there is no such file, `schema_validation` if it holds no valid CIB */
+  static async open(backend: 'file' | 'shadow', path: string, options: FileClientOptions): Promise<FileClient> {
+    const client = new FileClient(backend, path, options, read(path));
+    await validateFile(client.loaded.cib);
+    return client;
+  }
+
+  async call(request: Request): Promise<Reply> {
+    if (isChange(request.operation)) return this.change(request);
+    const { output, version } = await this.perform(request);
+    return { output: output?.clone(), version };
+  }
+
+  async queryText(request: Request): Promise<string> {
+    const { output } = await this.perform(request);
+    return output ? serializePretty(output) : '';
+  }
+
+  async close(): Promise<void> {}
+
+  private change(request: Request): Promise<Reply> {
+    return withLock(this.location, async () => {
+      if (stampOf(this.location) !== this.loaded.stamp) this.loaded = read(this.location);
+      const { version } = await this.perform(request);
+      if (!request.options?.dryRun) this.save();
+      return { version };
+    });
+  }
+
+  private perform(request: Request): Promise<Outcome> {
+    const user = request.origin?.user ?? this.options.user;
+    const origin = user === undefined ? undefined : { client: this.options.program, ...request.origin, user };
+    const options = { ...request.options, noModificationTime: true };
+    return perform(this.loaded.cib, { ...request, options, origin }, fileEnvironment(Date.now()));
+  }
+
+  private save(): void {
+    const text = serializePretty(this.loaded.cib.root);
+    if (text === this.loaded.text) return;
+    try {
+      writeDurably(this.location, isCompressed(this.location) ? compressed(text, this.location) : text);
+    } catch (error) {
+      this.loaded = read(this.location);
+      throw fromSystemError(error);
+    }
+    this.loaded = { cib: this.loaded.cib, text, stamp: stampOf(this.location) };
+  }
+}
+
+function stampOf(path: string): string {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat ? `${stat.dev}.${stat.ino}.${stat.size}.${stat.mtimeNs}` : '';
+}
+
+function read(path: string): Loaded {
+  const stamp = stampOf(path);
+  if (stamp === '') throw new CibError('ENXIO', undefined, { file: path });
+  let text: string;
+  let root: Element;
+  try {
+    text = readText(path);
+    root = parseXml(text);
+  } catch (error) {
+    throw unreadable(path, fromSystemError(error));
+  }
+  dropText(root);
+  if (!root.child('status')) root.append(new Element('status'));
+  return { cib: new Cib(root), text, stamp };
+}
+
+/** Pacemaker reports whatever is wrong with a file's content as a failed validation. */
+function unreadable(path: string, { message, place }: CibError): CibError {
+  const { located } = new CibError('bad_xml', message, { ...place, file: path });
+  return new CibError('schema_validation', undefined, {}, [located]);
+}

@@ -1,0 +1,107 @@
+import type { Version } from '../operations/request.js';
+import { versionOf } from '../patch/patchset.js';
+import { type Element, positionOf } from '../xml/element.js';
+import { IdIndex, type TreeIndex } from './ids.js';
+import { sectionOf } from './sections.js';
+
+/** A CIB held in memory. Only an Editor changes it, and one at a time. */
+export class Cib {
+  private ids: IdIndex | undefined;
+  private readonly observers: TreeIndex[] = [];
+
+  constructor(readonly root: Element) {}
+
+  /** What is missing or no number counts as 0. */
+  get version(): Version {
+    const [adminEpoch, epoch, numUpdates] = versionOf(this.root, [0, 0, 0]);
+    return { adminEpoch, epoch, numUpdates };
+  }
+
+  /** Name of the schema the CIB is to conform to. */
+  get schema(): string | undefined {
+    return this.root.get('validate-with');
+  }
+
+  /** The element of a section by name (`resources`, `status` …); the root if there is no name. */
+  section(name?: string): Element | undefined {
+    return sectionOf(this.root, name);
+  }
+
+  /** Elements with an id, in document order. The first call indexes the document. */
+  byId(id: string): readonly Element[] {
+    return inOrder(
+      this.idIndex()
+        .find(id)
+        .filter((element) => element.id === id),
+    );
+  }
+
+  /** The same for ids that equal the given one if letter case is ignored. */
+  byFoldedId(id: string): readonly Element[] {
+    return inOrder(this.idIndex().find(id));
+  }
+
+  /** First child of that name and id, found by the index. */
+  childOf(parent: Element, name: string, id: string): Element | undefined {
+    const fits = this.idIndex()
+      .find(id)
+      .filter((element) => element.parent === parent && element.name === name && element.id === id);
+    return fits.length > 1 ? parent.child(name, id) : fits[0];
+  }
+
+  /** Is there no other child of the same name and id (or, without an id, of the same name at all)? */
+  isDistinct(element: Element): boolean {
+    const { name, id, parent } = element;
+    if (!parent) return true;
+    const rivals = id === undefined ? parent.elements(name) : this.idIndex().find(id);
+    for (const rival of rivals) {
+      if (rival === element || rival.parent !== parent || rival.name !== name) continue;
+      if (id === undefined || rival.id === id) return false;
+    }
+    return true;
+  }
+
+  /** Keep something derived from the tree up to date from now on. */
+  observe(index: TreeIndex): void {
+    this.observers.push(index);
+  }
+
+  /** What an Editor has to keep up to date. */
+  get indexes(): readonly TreeIndex[] {
+    return this.observers;
+  }
+
+  private idIndex(): IdIndex {
+    if (!this.ids) {
+      this.ids = new IdIndex();
+      this.ids.add(this.root);
+      this.observe(this.ids);
+    }
+    return this.ids;
+  }
+}
+
+const inOrder = (elements: readonly Element[]): readonly Element[] =>
+  elements.length > 1 ? [...elements].sort(inDocumentOrder) : elements;
+
+/** Negative if `a` comes before `b`; an ancestor comes before what is in it. */
+export function inDocumentOrder(a: Element, b: Element): number {
+  if (a === b) return 0;
+  const [above, below] = [chainTo(a), chainTo(b)];
+  let i = 0;
+  while (i < above.length && i < below.length && above[i] === below[i]) i++;
+  if (i === above.length || i === below.length) return above.length - below.length;
+  return positionOf(above[i] as Element) - positionOf(below[i] as Element);
+}
+
+function chainTo(element: Element): Element[] {
+  const chain: Element[] = [];
+  for (let at: Element | null = element; at; at = at.parent) chain.push(at);
+  return chain.reverse();
+}
+
+/** Is `element` the ancestor itself or below it? */
+export function isWithin(element: Element, ancestor: Element): boolean {
+  for (let at: Element | null = element; at; at = at.parent) if (at === ancestor) return true;
+  return false;
+}

@@ -1,0 +1,193 @@
+import { diff } from '../patch/diff.js';
+import { type Patchset, type VersionTriple, versionOf } from '../patch/patchset.js';
+import { Transaction } from '../patch/transaction.js';
+import type { Comment, Element, Node } from '../xml/element.js';
+import type { Cib } from './cib.js';
+import { fold } from './fold.js';
+import { merge } from './merge.js';
+
+/** What an editor did to the elements that were there before and still are. */
+export interface ChangeSet {
+  /** Elements with other attributes than before, and what those were (name, value, name, value …). */
+  readonly modified: ReadonlyMap<Element, readonly string[]>;
+  /** New nodes, each with all that is in it. */
+  readonly created: readonly Node[];
+  /** Nodes taken out, with the element they were in. */
+  readonly removed: readonly { readonly node: Node; readonly parent: Element }[];
+  /** Children an element had; undefined if they are the same ones, in the same order, as now. */
+  before(parent: Element): readonly Node[] | undefined;
+}
+
+/**
+ * The one way to change a CIB. Every edit is logged, so that its cost, and that of taking it back,
+ * of describing it as a patchset and of keeping indexes, is the cost of what changed.
+ */
+export class Editor extends Transaction {
+  private readonly undo: (() => void)[] = [];
+  private readonly source: VersionTriple;
+  private configuration = false;
+
+  constructor(readonly cib: Cib) {
+    super(cib.root);
+    this.source = versionOf(cib.root, [1, 1, 1]);
+  }
+
+  /** Has anything been edited (even if it came to nothing in the end)? */
+  get dirty(): boolean {
+    return this.undo.length > 0;
+  }
+
+  /** Has anything in the configuration section been edited, or the section itself? */
+  get changesConfiguration(): boolean {
+    return this.configuration;
+  }
+
+  setAttribute(element: Element, name: string, value: string): void {
+    const { flat } = element;
+    for (let i = 0; i < flat.length; i += 2) {
+      if (flat[i] === name) {
+        if (flat[i + 1] !== value) this.setAttributes(element, flat.with(i + 1, value));
+        return;
+      }
+    }
+    this.setAttributes(element, [...flat, name, value]);
+  }
+
+  removeAttribute(element: Element, name: string): void {
+    const { flat } = element;
+    for (let i = 0; i < flat.length; i += 2) {
+      if (flat[i] === name) this.setAttributes(element, flat.toSpliced(i, 2));
+    }
+  }
+
+  /** Give an element these attributes in this order, and no others. */
+  override setAttributes(element: Element, flat: readonly string[]): void {
+    const before = [...element.flat];
+    if (before.length === flat.length && before.every((item, i) => item === flat[i])) return;
+    const assign = (items: readonly string[]) => {
+      for (const index of this.cib.indexes) index.removeOne(element);
+      super.setAttributes(element, items);
+      for (const index of this.cib.indexes) index.addOne(element);
+    };
+    this.note(element);
+    assign(flat);
+    this.undo.push(() => assign(before));
+  }
+
+  setText(comment: Comment, text: string): void {
+    const { parent } = comment;
+    const copy = comment.clone();
+    copy.text = text;
+    if (!parent) throw new Error('a comment outside the tree cannot be edited');
+    const index = parent.children.indexOf(comment);
+    this.removeAt(parent, index);
+    this.insertAt(parent, index, copy);
+  }
+
+  /** Put in a node, which is not copied; at the end if no position is given. */
+  insert<T extends Node>(parent: Element, node: T, position = parent.children.length): T {
+    this.insertAt(parent, position, node);
+    return node;
+  }
+
+  /** Take out a node. @returns false if it is the root, which stays */
+  remove(node: Node): boolean {
+    const { parent } = node;
+    if (!parent) return false;
+    this.removeAt(parent, parent.children.indexOf(node));
+    return true;
+  }
+
+  /** Put a node elsewhere among its siblings. */
+  move(node: Node, position: number): void {
+    const { parent } = node;
+    if (!parent) return;
+    const index = parent.children.indexOf(node);
+    if (index === position) return;
+    this.removeAt(parent, index);
+    this.insertAt(parent, position, node);
+  }
+
+  /**
+   * Make an element, the root included, like another one of its name, editing only what differs:
+   * children are the same if name and id are.
+   */
+  become(element: Element, model: Element): void {
+    merge(this, element, model);
+  }
+
+  override removeAt(parent: Element, index: number): Node {
+    const node = parent.children[index] as Node;
+    this.note(parent, node);
+    this.detach(parent, index);
+    this.undo.push(() => this.attach(parent, index, node));
+    return node;
+  }
+
+  override insertAt(parent: Element, index: number, node: Node): void {
+    this.note(parent, node);
+    this.attach(parent, index, node);
+    this.undo.push(() => this.detach(parent, index));
+  }
+
+  /** Take back everything. */
+  override rollback(): void {
+    for (let undo = this.undo.pop(); undo; undo = this.undo.pop()) undo();
+    this.configuration = false;
+    this.forget();
+  }
+
+  changes(): ChangeSet {
+    const modified = new Map<Element, readonly string[]>();
+    const created: Node[] = [];
+    const removed: { node: Node; parent: Element }[] = [];
+    for (const [parent, before] of this.children) {
+      if (!this.isOld(parent)) continue;
+      const now = new Set(parent.children);
+      for (const node of before) if (!now.has(node)) removed.push({ node, parent });
+      const then = new Set(before);
+      for (const node of parent.children) if (!then.has(node)) created.push(node);
+    }
+    for (const [element, before] of this.attributes) if (this.isOld(element)) modified.set(element, before);
+    return { modified, created, removed, before: (parent) => this.children.get(parent) };
+  }
+
+  /** What was done, as a patchset that turns the CIB before into the CIB now, to the letter. */
+  patchset(): Patchset {
+    const { root } = this.cib;
+
+    const { source } = this;
+    const target = versionOf(root, source);
+    const changes = fold(this.cib, this.changes()) ?? diff(this.before(), root, { exact: true }).changes;
+    return { source, target, changes };
+  }
+
+  /** Was it in the tree when the editor began, and is it still? */
+  private isOld(element: Element): boolean {
+    let at = element;
+    for (; at.parent; at = at.parent) {
+      const before = this.children.get(at.parent);
+      if (before && !before.includes(at)) return false;
+    }
+    return at === this.cib.root;
+  }
+
+  private attach(parent: Element, index: number, node: Node): void {
+    super.insertAt(parent, index, node);
+    if (node.kind === 'element') for (const observer of this.cib.indexes) observer.add(node);
+  }
+
+  private detach(parent: Element, index: number): void {
+    const node = parent.children[index] as Node;
+    if (node.kind === 'element') for (const observer of this.cib.indexes) observer.remove(node);
+    super.removeAt(parent, index);
+  }
+
+  /** Note whether an edit of an element, or of the child of it, is one of the configuration. */
+  private note(element: Element, child?: Node): void {
+    if (this.configuration) return;
+    let section: Node = child ?? element;
+    for (let at: Element | null = element; at?.parent; at = at.parent) section = at;
+    this.configuration = section.kind === 'element' && section.name === 'configuration' && section !== this.cib.root;
+  }
+}

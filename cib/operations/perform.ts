@@ -1,0 +1,107 @@
+import { Cib } from '../document/cib.js';
+import { Editor } from '../document/editor.js';
+import { isNewerFeatureSet } from '../document/empty.js';
+import { CibError } from '../result/error.js';
+import type { Element } from '../xml/element.js';
+import { isPlain, loadEngine } from '../xpath/select.js';
+import type { Access, PerformEnv } from './environment.js';
+import type { Reading, Writing } from './operation.js';
+import type { Request, Version } from './request.js';
+import { isChange, isForTransactions, keepsVersion, OPERATIONS } from './table.js';
+import { takeUpgraded } from './upgrade.js';
+import { advance, checkAdvance, setOrigin } from './version.js';
+
+/** What performing a request came to. */
+export interface Outcome {
+  /** What was found. It may be part of the CIB: copy it, or be done with it before the next change. */
+  readonly output?: Element | undefined;
+  /** Version of the CIB afterwards. */
+  readonly version: Version;
+  /** Version before. */
+  readonly from: Version;
+  /** What was edited: its `patchset()` is the difference. Absent if nothing changed. */
+  readonly edits?: Editor;
+}
+
+/**
+ * Perform one request on a CIB in memory: all of it or, if it throws, nothing. Until the promise
+ * settles the CIB must be left alone. It waits only for what the hooks of `env` wait for, and once
+ * for the XPath engine to load.
+ * @throws CibError of the operation, `EACCES`, `old_data`, `schema_validation`, and what the hooks throw
+ */
+export async function perform(cib: Cib, request: Request, env: PerformEnv): Promise<Outcome> {
+  for (const { xpath } of [request, ...(request.requests ?? [])]) {
+    if (xpath !== undefined && !isPlain(xpath)) await loadEngine();
+  }
+  const access = request.origin && (await env.access?.(cib, request.origin));
+  if (isChange(request.operation)) return change(cib, request, env, access);
+  const operation = OPERATIONS[request.operation];
+  if (!operation) throw new CibError('EPROTONOSUPPORT');
+  const from = cib.version;
+  return { output: read(cib, request, operation as Reading, access), version: from, from };
+}
+
+function read(cib: Cib, request: Request, operation: Reading, access: Access | undefined): Element | undefined {
+  if (!access) return operation.run({ cib, request });
+  const root = access.readable();
+  if (!root) throw new CibError('EACCES');
+  return operation.run({ cib: new Cib(root), request });
+}
+
+async function change(cib: Cib, request: Request, env: PerformEnv, access: Access | undefined): Promise<Outcome> {
+  const editor = new Editor(cib);
+  const from = cib.version;
+  try {
+    await run(editor, request, env);
+    access?.check(editor);
+    if (editor.dirty) {
+      conclude(editor, from, request, env);
+      if (!isStatusOnly(request)) await env.validate?.(cib, editor);
+    }
+  } catch (error) {
+    editor.rollback();
+    throw error;
+  }
+  const { version } = cib;
+  if (!editor.dirty) return { version, from };
+  if (!request.options?.dryRun) return { version, from, edits: editor };
+  editor.rollback();
+  return { version, from };
+}
+
+async function run(editor: Editor, request: Request, env: PerformEnv): Promise<void> {
+  const { cib } = editor;
+  switch (request.operation) {
+    case 'transaction':
+      for (const part of request.requests ?? []) {
+        if (!isForTransactions(part.operation)) throw new CibError('ENOTSUP');
+        const from = cib.version;
+        await run(editor, part, env);
+        // Pacemaker raises the version for each part, and then for the whole.
+        if (editor.dirty) conclude(editor, from, part, env);
+      }
+      return;
+    case 'upgrade':
+      if (!env.upgrade) throw new CibError('EPROTONOSUPPORT');
+      return takeUpgraded({ cib, editor, request }, await env.upgrade(cib.root, request.schema));
+    default:
+      (OPERATIONS[request.operation] as Writing).run({ cib, editor, request });
+  }
+}
+
+/** What every change ends with, beside validation. */
+function conclude(editor: Editor, from: Version, request: Request, env: PerformEnv): void {
+  const { cib } = editor;
+  const features = cib.root.get('crm_feature_set');
+  if (env.checkFeatureSet && features !== undefined && isNewerFeatureSet(features)) {
+    throw new CibError('EPROTONOSUPPORT');
+  }
+  checkAdvance(from, cib.version);
+  if (!keepsVersion(request.operation)) advance(editor);
+  if (editor.changesConfiguration && !request.options?.noModificationTime) setOrigin(editor, env.now, request.origin);
+}
+
+/** The status section may hold anything. */
+function isStatusOnly({ section, requests }: Request): boolean {
+  return requests ? requests.every(isStatusOnly) : section?.toLowerCase() === 'status';
+}

@@ -1,0 +1,44 @@
+import { CibError } from '../result/error.js';
+import { Element } from '../xml/element.js';
+import { pathOf } from '../xml/path.js';
+import { type Match, select } from '../xpath/select.js';
+import type { Reading, Work } from './operation.js';
+
+/** Part of the CIB: a section, or what an XPath selects, several matches in an `<xpath-query>`. */
+export const query: Reading = {
+  changes: false,
+  run: (work) => (work.request.xpath === undefined ? querySection(work) : queryMatches(work, work.request.xpath)),
+};
+
+function querySection({ cib, request }: Work): Element {
+  const { section, options } = request;
+  const found = cib.section(section?.toLowerCase() === 'all' ? undefined : section);
+  if (!found) throw new CibError('ENXIO');
+  return options?.noChildren ? found.cloneShallow() : found;
+}
+
+function queryMatches({ cib, request }: Work, xpath: string): Element {
+  const { noChildren = false, addressOnly = false } = request.options ?? {};
+  const matches = select(cib, xpath);
+  const [first] = matches;
+  if (!first) throw new CibError('ENXIO');
+  if (matches.length === 1 && first.kind === 'element' && !addressOnly) {
+    return noChildren ? first.cloneShallow() : first;
+  }
+  const list = new Element('xpath-query');
+  for (const match of matches) {
+    const element = addressOnly ? elementOf(match, cib.root) : undefined;
+    if (match.kind === 'element' && noChildren) list.append(match.cloneShallow());
+    else if (element) list.append(new Element('xpath-query-path', { id: pathOf(element) }));
+    else if (match.kind === 'attribute') list.set(match.name, match.element.get(match.name) ?? '');
+    else if (match.kind !== 'document') list.append(match.clone());
+  }
+  return list;
+}
+
+/** The element that a match is, is in, or is the document of. */
+function elementOf(match: Match, root: Element): Element | null {
+  if (match.kind === 'element') return match;
+  if (match.kind === 'document') return root;
+  return match.kind === 'attribute' ? match.element : match.parent;
+}
