@@ -23,8 +23,8 @@ export interface Change {
  * (crm_config, resources, constraints …) is any number of members in any order, none of which cares
  * about the others. So a member that did not change is as valid as it was, and a section is valid
  * whatever valid members it has: unchanged ones need not be there. A changed member is kept whole,
- * since inside it order and number do matter, and so are the attributes and the children, by name, of
- * the three levels above. The status may contain anything at all.
+ * since inside it order and number do matter. The three levels above are kept with their attributes,
+ * and with which sections there are. The status may contain anything, but there may not be two of it.
  */
 export function validatePartial(
   validator: Validator,
@@ -49,7 +49,7 @@ export function partialDocument(root: Element, changes: Iterable<Change>): Eleme
   let constrained = false;
   for (const { element, deep = false } of changes) {
     const [origin, top, section, member] = lineage(element);
-    if (origin !== root || isStatus(element)) continue;
+    if (origin !== root || (section && isStatus(section))) continue;
     constrained = true;
     if (member && section) members.set(section, (members.get(section) ?? new Set()).add(member));
     else if (deep && !top) return root;

@@ -22,7 +22,8 @@ const validators = new Map<SchemaName, Promise<Validator>>();
 
 /**
  * The validator for a schema. The grammar is compiled once per process; the first call also loads
- * libxml2 (WebAssembly, some 50 ms), which is why nothing imports it at start.
+ * libxml2 (WebAssembly inside a JavaScript module, some 50 ms), which is why nothing imports it at
+ * start. That module awaits at its top level, so a bundle that contains it has to be an ES module.
  */
 export function loadValidator(schema: SchemaName): Promise<Validator> {
   let loading = validators.get(schema);

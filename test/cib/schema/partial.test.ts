@@ -159,6 +159,14 @@ t.test('what the part contains', async (t) => {
   t.equal(at('nvpair', 'i-1').parent?.name, 'instance_attributes', 'the tree is as it was');
 });
 
+t.test('there is one status', async (t) => {
+  const root = example('3.9');
+  const index = ReferenceIndex.of(root, '3.9');
+  const status = root.append(new Element('status'));
+  const validator = await loadValidator('pacemaker-3.9');
+  t.not(validatePartial(validator, index, root, [{ element: status, deep: true }]).length, 0);
+});
+
 t.test('findings are about the tree', async (t) => {
   const root = example('3.9');
   const index = ReferenceIndex.of(root, '3.9');
