@@ -24,7 +24,9 @@ export async function buildExecutables() {
   const bun = findBun();
   if (bun) {
     console.error('Compiling the executable …');
-    const flags = ['--compile', '--bytecode', '--format=cjs', '--minify-syntax', '--minify-whitespace'];
+    // ESM, because libxml2-wasm awaits at its top level; split, so that what is imported later is loaded later.
+    const format = ['--bytecode', '--format=esm', '--splitting'];
+    const flags = ['--compile', ...format, '--minify-syntax', '--minify-whitespace'];
     run(bun, ['build', ...flags, 'main.ts', '--outfile', 'dist/metronome'], { stdio: ['ignore', 'ignore', 2] });
     for (const name of names) symlinkSync('../metronome', at('dist', 'bin', name));
   } else {
