@@ -7,8 +7,12 @@ const load = (module: Promise<any>, name: string): Promise<Command> => module.th
 
 /** Every tool by name; each loads only its own modules. */
 export const TOOLS: Readonly<Record<string, Load>> = {
+  crm_attribute: () => load(import('./crm_attribute.js'), 'crmAttribute'),
   crm_diff: () => load(import('./crm_diff.js'), 'crmDiff'),
   crm_error: () => load(import('./crm_error.js'), 'crmError'),
+  crm_failcount: () => load(import('./crm_failcount.js'), 'crmFailcount'),
+  crm_master: () => load(import('./crm_master.js'), 'crmMaster'),
   crm_rule: () => load(import('./crm_rule.js'), 'crmRule'),
+  crm_standby: () => load(import('./crm_standby.js'), 'crmStandby'),
   iso8601: () => load(import('./iso8601.js'), 'iso8601'),
 };

@@ -1,0 +1,172 @@
+import type { CibClient } from '../cib/client/client.js';
+import { CibError } from '../cib/result/error.js';
+import { parseInterval } from '../cib/time/interval.js';
+import { xpathLiteral } from '../cib/xpath/literal.js';
+import { connect, Failure } from './attributes/client.js';
+import { findNode, query, targetNode } from './attributes/node.js';
+import { performAttribute } from './attributes/perform.js';
+import { command, type Outcome } from './command/command.js';
+import type { Context } from './command/context.js';
+import { flag, value } from './command/option.js';
+import { UsageError } from './command/parse.js';
+import { findResource } from './resources/find.js';
+
+interface Value {
+  /** Attribute the count was found in. */
+  readonly name?: string;
+  /** Empty if it could not be found out. */
+  readonly count?: string;
+  readonly quiet: boolean;
+  readonly notes?: readonly string[];
+}
+
+/** An operation's failures, or those of all operations of a resource. */
+interface Target {
+  readonly node: string;
+  readonly resource: string;
+  readonly operation?: string | undefined;
+  /** Milliseconds. */
+  readonly interval: number;
+}
+
+const IGNORED = { group: 'additional', hidden: true, deprecated: true };
+const INFINITY = 1_000_000;
+
+export const crmFailcount = command({
+  name: 'crm_failcount',
+  summary: 'query or delete resource fail counts',
+  script: { misuse: 'USAGE' },
+  groups: [
+    { id: 'command', title: 'Commands:', help: 'Show command options' },
+    { id: 'additional', title: 'Additional Options:', help: 'Show additional options' },
+  ],
+  options: {
+    quiet: flag('Print only the count', { short: 'q', aliases: ['Q'] }),
+    query: flag('Show the fail count of the resource', { short: 'G', aliases: ['get-value'], group: 'command' }),
+    delete: flag('Forget the failures of the resource', { short: 'D', aliases: ['delete-attr'], group: 'command' }),
+    resource: value('value', 'Name of the resource (required)', {
+      short: 'r',
+      aliases: ['resource-id'],
+      group: 'additional',
+      complete: 'resource',
+    }),
+    operation: value('value', 'Only failures of this operation', { short: 'n', group: 'additional' }),
+    interval: value('value', 'Interval of the operation', { short: 'I', group: 'additional' }),
+    node: value('value', 'Operate on this node, in place of the local one', {
+      short: 'N',
+      aliases: ['U', 'uname'],
+      group: 'additional',
+      complete: 'node',
+    }),
+    'attr-value': value('value', 'With 0, the same as --delete', { short: 'v', ...IGNORED }),
+    'attr-id': value('value', 'Has no effect', { short: 'i', ...IGNORED }),
+    lifetime: value('value', 'Has no effect', { short: 'l', ...IGNORED }),
+  },
+  async run(args, context): Promise<Outcome<Value>> {
+    const warnings: string[] = [];
+    const warn = (text: string) => warnings.push(`warning: ${text}`);
+    for (const { name, value } of args.given) {
+      if (name === 'attr-value' && value !== '0') warn(`ignoring deprecated option '--${name}' with nonzero value`);
+      if (name === 'attr-id' || name === 'lifetime') warn(`ignoring deprecated option '--${name}'`);
+    }
+    const commands = args.given.filter(({ name, value }) =>
+      name === 'attr-value' ? value === '0' : name === 'query' || name === 'delete',
+    );
+    const resource = args.value('resource');
+    if (commands.length === 0) throw new UsageError('must specify a command');
+    if (!resource) throw new UsageError('resource name required');
+    const interval = intervalOf(args.value('interval') ?? '0');
+    if (interval === undefined) warn('Unrecognized interval, using 0');
+    const target: Target = {
+      resource,
+      node: args.value('node') || targetNode(undefined, context.env),
+      operation: args.value('operation') || undefined,
+      interval: interval ?? 0,
+    };
+    const quiet = args.has('quiet');
+    const outcome =
+      commands.at(-1)?.name === 'query' ? await show(target, quiet, context) : await forget(target, quiet, context);
+    return { ...outcome, errors: [...warnings, ...(outcome.errors ?? [])] };
+  },
+  render: {
+    text({ name, count, quiet, notes }) {
+      if (notes) return notes.map((note) => `${note}\n`).join('');
+      return quiet ? `${count}\n` : `scope=status  name=${name} value=${count}\n`;
+    },
+    xml: () => [],
+  },
+});
+
+async function show(target: Target, quiet: boolean, context: Context): Promise<Outcome<Value>> {
+  const { node, resource, operation, interval } = target;
+  const legacy = `fail-count-${resource}`;
+  const name = operation === undefined ? legacy : `${legacy}#${operation}_${interval}`;
+  const errors: string[] = [];
+  const single = async (attribute: string): Promise<string> => {
+    const request = { command: 'query', type: 'status', default: '0', node, name: attribute } as const;
+    const outcome = await performAttribute(request, context);
+    errors.push(...(outcome.errors ?? []));
+    return outcome.value?.attributes[0]?.value ?? '';
+  };
+  try {
+    const client = await connect(context, 'crm_failcount');
+    const count = operation === undefined ? await sum(client, node, `${legacy}#`) : await single(name);
+    if (count !== '0') return { value: { name, count, quiet }, errors };
+    // Counts of the whole resource are what clusters before 1.1.17 wrote.
+    const older = await single(legacy);
+    return { value: { name: older === '0' ? name : legacy, count: older, quiet }, errors };
+  } catch (error) {
+    if (error instanceof Failure) return error.outcome;
+    if (!(error instanceof CibError)) throw error;
+    return { exit: error.rc.exit, errors: ['error: could not query CIB for fail counts'] };
+  }
+}
+
+function intervalOf(text: string): number | undefined {
+  try {
+    return parseInterval(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sum of the fail counts whose names begin with a prefix; those that are no scores are not counted. */
+async function sum(client: CibClient, node: string, prefix: string): Promise<string> {
+  const path = `/cib/status/node_state[@uname=${xpathLiteral(node)}]/transient_attributes/instance_attributes/nvpair`;
+  let total = 0;
+  for (const pair of await query(client, path)) {
+    const value = pair.get('value') ?? '';
+    if (!pair.get('name')?.startsWith(prefix)) continue;
+    if (value === 'INFINITY') return value;
+    if (/^\d+$/.test(value)) total += Number(value);
+  }
+  return total >= INFINITY ? 'INFINITY' : String(total);
+}
+
+/** Cleaning up is the controller's work: without a cluster there is nobody to ask, and a file is left as it is. */
+async function forget({ node, resource }: Target, quiet: boolean, context: Context): Promise<Outcome<Value>> {
+  const failed = (exit: 'NOSUCH' | 'DISCONNECT', errors: string[]) => ({ exit, errors });
+  try {
+    const client = await connect(context, 'crm_resource');
+    const missing = (what: string) =>
+      failed('NOSUCH', [`crm_resource: ${what} not found`, 'Error performing operation: No such object']);
+    if (!(await findResource(client, resource))) return missing(`Resource '${resource}'`);
+    try {
+      await findNode(client, node);
+    } catch (error) {
+      if (error instanceof CibError && error.code === 'ENXIO') return missing(`Node '${node}'`);
+      throw error;
+    }
+    if (client.backend === 'file') {
+      const note = `Dry run: skipping clean-up of ${resource} on ${node} due to CIB_file`;
+      return { value: { quiet, notes: [note] } };
+    }
+    return failed('DISCONNECT', [
+      'crm_resource: Error connecting to controller: Connection refused',
+      'Error performing operation: Not connected',
+    ]);
+  } catch (error) {
+    if (error instanceof Failure) return error.outcome;
+    throw error;
+  }
+}
