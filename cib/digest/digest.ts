@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Element } from '../xml/element.js';
-import { serialize } from '../xml/serialize.js';
+import { serializeTo } from '../xml/serialize.js';
 
 /** Attributes that say who wrote a CIB and when: peers that agree on the content may differ in them. */
 const BOOKKEEPING = new Set(['crm-debug-origin', 'cib-last-written', 'update-origin', 'update-client', 'update-user']);
@@ -12,7 +12,9 @@ export const isBookkeeping = (attribute: string): boolean => BOOKKEEPING.has(att
  * case hex digits. The space and the newline around the document are part of that format.
  */
 export function diskDigest(root: Element): string {
-  return createHash('md5').update(' ').update(serialize(root)).update('\n').digest('hex');
+  const hash = createHash('md5').update(' ');
+  serializeTo((chunk) => hash.update(chunk), root);
+  return hash.update('\n').digest('hex');
 }
 
 /**
@@ -20,7 +22,7 @@ export function diskDigest(root: Element): string {
  * bookkeeping attributes, so that equal content has equal digests on every node.
  */
 export function contentDigest(root: Element): string {
-  return createHash('md5')
-    .update(serialize(root, { omit: isBookkeeping }))
-    .digest('hex');
+  const hash = createHash('md5');
+  serializeTo((chunk) => hash.update(chunk), root, { omit: isBookkeeping });
+  return hash.digest('hex');
 }
