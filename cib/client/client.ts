@@ -68,5 +68,12 @@ export interface ClientEnvironment {
   readonly CIB_user?: string | undefined;
   readonly HOME?: string | undefined;
   readonly USER?: string | undefined;
+  /** Path of the daemon's main socket. */
   readonly PCMK_cib_socket?: string | undefined;
+  /** Directory of a daemon run by hand: its CIB in `cib/`, its sockets in `run/`. */
+  readonly METRONOME_DIR?: string | undefined;
+  readonly XDG_RUNTIME_DIR?: string | undefined;
 }
+
+/** Takes a line for the log: a level, what it is about (a name people filter by), and the text. */
+export type Log = (level: 'warning' | 'info' | 'debug' | 'trace', source: string, text: string) => void;

@@ -8,7 +8,7 @@ import { CibError, fromSystemError } from '../result/error.js';
 import { Element } from '../xml/element.js';
 import { parseXml } from '../xml/parse.js';
 import { serializePretty } from '../xml/serialize.js';
-import type { CibClient, Reply } from './client.js';
+import type { CibClient, Log, Reply } from './client.js';
 import { compressed, isCompressed, readText } from './compress.js';
 import { fileEnvironment, validateFile } from './file-environment.js';
 import { withLock } from './lock.js';
@@ -25,6 +25,7 @@ export interface FileClientOptions {
   /** User whose permissions count; everything is permitted if absent. */
   readonly user?: string | undefined;
   readonly program: string;
+  readonly log?: Log | undefined;
 }
 
 /** A CIB in a file: each change reads it anew if need be, and replaces it, under a lock. */
@@ -73,7 +74,7 @@ export class FileClient implements CibClient {
     const user = request.origin?.user ?? this.options.user;
     const origin = user === undefined ? undefined : { client: this.options.program, ...request.origin, user };
     const options = { ...request.options, noModificationTime: true };
-    return perform(this.loaded.cib, { ...request, options, origin }, fileEnvironment(Date.now()));
+    return perform(this.loaded.cib, { ...request, options, origin }, fileEnvironment(Date.now(), this.options.log));
   }
 
   private save(): void {

@@ -1,12 +1,13 @@
-import type { CibClient, ClientEnvironment } from './client.js';
+import type { CibClient, ClientEnvironment, Log } from './client.js';
 
 /**
  * Connect to the CIB that the environment names: the shadow copy `CIB_shadow`, else the file
- * `CIB_file`, else the daemon. `program` is who asks, for logs and `update-client`.
+ * `CIB_file`, else the daemon. `program` is who asks, for logs and `update-client`; `log` takes
+ * traces of decisions made in this process.
  * @throws CibError `ENXIO` if there is no such file, `schema_validation` if it holds no valid CIB,
  * `ENOTCONN` if no daemon listens
  */
-export async function openCib(env: ClientEnvironment, program: string): Promise<CibClient> {
+export async function openCib(env: ClientEnvironment, program: string, log?: Log): Promise<CibClient> {
   if (env.CIB_shadow) {
     const { shadowFile } = await import('./shadow.js');
     return openFile('shadow', shadowFile(env.CIB_shadow, env));
@@ -17,6 +18,6 @@ export async function openCib(env: ClientEnvironment, program: string): Promise<
 
   async function openFile(backend: 'file' | 'shadow', path: string): Promise<CibClient> {
     const { FileClient } = await import('./file.js');
-    return FileClient.open(backend, path, { user: env.CIB_user, program });
+    return FileClient.open(backend, path, { user: env.CIB_user, program, log });
   }
 }

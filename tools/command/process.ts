@@ -39,6 +39,10 @@ export const processStreams: Streams = {
 export const processContext: MakeContext = (shape): Context => {
   let client: Promise<CibClient> | undefined;
   let policy: LogPolicy | undefined;
+  const log: Context['log'] = (level, source, text) => {
+    policy ??= logPolicy(process.env, shape.program, shape.verbosity);
+    if (policy.shows(level, source)) processStreams.stderr(policy.line(level, source, text));
+  };
   return {
     ...shape,
     env: process.env,
@@ -50,11 +54,8 @@ export const processContext: MakeContext = (shape): Context => {
     },
     write: (text) => processStreams.stdout(text),
     warn: (text) => processStreams.stderr(text),
-    log(level, source, text) {
-      policy ??= logPolicy(process.env, shape.program, shape.verbosity);
-      if (policy.shows(level, source)) processStreams.stderr(policy.line(level, source, text));
-    },
+    log,
     cib: () =>
-      (client ??= import('../../cib/client/open.js').then(({ openCib }) => openCib(process.env, shape.program))),
+      (client ??= import('../../cib/client/open.js').then(({ openCib }) => openCib(process.env, shape.program, log))),
   };
 };
