@@ -13,6 +13,8 @@ export const TOOLS: Readonly<Record<string, Load>> = {
   crm_failcount: () => load(import('./crm_failcount.js'), 'crmFailcount'),
   crm_master: () => load(import('./crm_master.js'), 'crmMaster'),
   crm_rule: () => load(import('./crm_rule.js'), 'crmRule'),
+  crm_shadow: () => load(import('./crm_shadow.js'), 'crmShadow'),
   crm_standby: () => load(import('./crm_standby.js'), 'crmStandby'),
+  crm_verify: () => load(import('./crm_verify.js'), 'crmVerify'),
   iso8601: () => load(import('./iso8601.js'), 'iso8601'),
 };
