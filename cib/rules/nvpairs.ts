@@ -49,17 +49,21 @@ export function unpackNvpairs(
 
 /** Blocks in the order they are read: the most important first, or last if each overwrites the others. */
 function sortedBlocks(parent: Element, name: string, context: RuleContext, options: UnpackOptions): Element[] {
-  const blocks: { readonly block: Element; readonly rank: number }[] = [];
+  const blocks: Element[] = [];
   for (const child of parent.elements(name)) {
     const block = resolveReference(child, context);
-    if (block) blocks.push({ block, rank: block.id === options.firstId ? Infinity : scoreOf(block, context) });
+    if (block) blocks.push(block);
   }
+  if (blocks.length < 2) return blocks;
+  const ranks = new Map(
+    blocks.map((block) => [block, block.id === options.firstId ? Infinity : scoreOf(block, context)]),
+  );
   const direction = options.overwrite ? 1 : -1;
   // Sorting is stable, so that of equal blocks the later one is read first.
-  return blocks
-    .reverse()
-    .sort((a, b) => (a.rank === b.rank ? 0 : direction * (a.rank < b.rank ? -1 : 1)))
-    .map(({ block }) => block);
+  return blocks.reverse().sort((a, b) => {
+    const [left, right] = [ranks.get(a) as number, ranks.get(b) as number];
+    return left === right ? 0 : direction * (left < right ? -1 : 1);
+  });
 }
 
 function scoreOf(block: Element, { report }: RuleContext): number {

@@ -13,8 +13,9 @@ import { type Evaluation, fault, passes } from './verdict.js';
  * Whether a `<rule>` (or the one its id-ref means) holds. Conditions are looked at in order and
  * only as far as needed; `nextChange` is the earliest change of those looked at. A faulty condition
  * counts as not satisfied; a fault of the rule itself is the verdict.
+ * @param within the rules that this one is a condition of
  */
-export function evaluateRule(element: Element, context: RuleContext): Evaluation {
+export function evaluateRule(element: Element, context: RuleContext, within: readonly Element[] = []): Evaluation {
   const rule = resolveReference(element, context);
   if (!rule) return { verdict: new CibError('unpack_error') };
   const { id } = rule;
@@ -25,11 +26,12 @@ export function evaluateRule(element: Element, context: RuleContext): Evaluation
     return invalid(context, `Treating rule ${id} as not passing because '${given}' is not a valid boolean-op`);
   }
 
+  if (within.includes(rule)) return invalid(context, `Treating rule ${id} as not passing because it refers to itself`);
   let nextChange: DateTime | undefined;
   let empty = true;
   for (const condition of rule.elements()) {
     empty = false;
-    const result = evaluateCondition(condition, context);
+    const result = evaluateCondition(condition, context, [...within, rule]);
     nextChange = earliest(nextChange, result.nextChange);
     const passed = passes(result.verdict);
     if (passed && operator === 'or') return { verdict: 'satisfied', nextChange };
@@ -42,11 +44,15 @@ export function evaluateRule(element: Element, context: RuleContext): Evaluation
   return { verdict: empty || operator === 'and' ? 'satisfied' : 'unsatisfied', nextChange };
 }
 
-/** Whether one condition of a rule holds: an expression of any kind, or a rule in a rule. */
-export function evaluateCondition(condition: Element, context: RuleContext): Evaluation {
+/** Whether one condition of a rule (or of rules in rules) holds: an expression, or a rule. */
+export function evaluateCondition(
+  condition: Element,
+  context: RuleContext,
+  within: readonly Element[] = [],
+): Evaluation {
   switch (condition.name) {
     case 'rule':
-      return evaluateRule(condition, context);
+      return evaluateRule(condition, context, within);
     case 'expression':
       return { verdict: evaluateAttribute(condition, context) };
     case 'date_expression': {
