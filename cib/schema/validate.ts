@@ -1,8 +1,9 @@
 import { checkReferences } from '../references/check.js';
 import { CibError } from '../result/error.js';
-import { Element } from '../xml/element.js';
-import { serialize } from '../xml/serialize.js';
-import { type Finding, findingAt } from './finding.js';
+import type { Element } from '../xml/element.js';
+import { acceptor } from './accept.js';
+import type { Finding } from './finding.js';
+import { loadLibxml } from './libxml.js';
 import type { SchemaName, Version } from './versions.js';
 import { isKnown, versionOf } from './versions.js';
 
@@ -19,12 +20,9 @@ export interface Validator {
 }
 
 const validators = new Map<SchemaName, Promise<Validator>>();
+const acceptors = new Map<Version, (root: Element) => boolean>();
 
-/**
- * The validator for a schema. The grammar is compiled once per process; the first call also loads
- * libxml2 (WebAssembly inside a JavaScript module, some 50 ms), which is why nothing imports it at
- * start. That module awaits at its top level, so a bundle that contains it has to be an ES module.
- */
+/** The validator for a schema, with libxml2 loaded, for who must not wait later. Made once per process. */
 export function loadValidator(schema: SchemaName): Promise<Validator> {
   let loading = validators.get(schema);
   if (!loading) {
@@ -35,11 +33,18 @@ export function loadValidator(schema: SchemaName): Promise<Validator> {
   return loading;
 }
 
+/** Validate a CIB against a schema; libxml2 is loaded only if there is something to find. */
+export async function validateAgainst(schema: SchemaName, root: Element): Promise<readonly Finding[]> {
+  const version = versionOf(schema);
+  const quick = version === undefined ? [] : validateQuickly(root, version);
+  return quick ?? (await loadValidator(schema)).validate(root);
+}
+
 /**
  * Validate a CIB against the schema it names.
  * @throws CibError `schema_validation` if `validate-with` is missing or unknown
  */
-export async function validateConfigured(root: Element): Promise<Finding[]> {
+export async function validateConfigured(root: Element): Promise<readonly Finding[]> {
   const name = root.get('validate-with');
   if (!isKnown(name)) {
     const fault = name === undefined ? 'missing' : 'unknown';
@@ -49,98 +54,34 @@ export async function validateConfigured(root: Element): Promise<Finding[]> {
       { line: root.line },
     );
   }
-  return (await loadValidator(name)).validate(root);
+  return validateAgainst(name, root);
 }
 
 const ACCEPT_ALL: Validator = { schema: 'none', validate: () => [], validateStructure: () => [] };
 
+function accepts(root: Element, version: Version): boolean {
+  const accept = acceptors.get(version) ?? acceptor(version);
+  acceptors.set(version, accept);
+  return accept(root);
+}
+
+/** Findings about references in what is plainly well formed; undefined if libxml2 must be asked. */
+function validateQuickly(root: Element, version: Version): readonly Finding[] | undefined {
+  if (!accepts(root, version)) return undefined;
+  const { duplicates, unresolved } = checkReferences(root, version);
+  return duplicates.length > 0 ? undefined : unresolved;
+}
+
 async function compile(schema: SchemaName, version: Version): Promise<Validator> {
-  const [{ ParseOption, RelaxNGValidator, XmlDocument, XmlLibError }, { relaxNg }] = await Promise.all([
-    import('libxml2-wasm'),
-    import('./rng.js'),
-  ]);
-  const grammarDocument = XmlDocument.fromString(relaxNg(version));
-  const grammar = RelaxNGValidator.fromDoc(grammarDocument);
-  grammarDocument.dispose();
-
-  const validateStructure = (root: Element): Finding[] => {
-    let document: InstanceType<typeof XmlDocument> | undefined;
-    try {
-      document = XmlDocument.fromString(documentText(root), { option: ParseOption.XML_PARSE_HUGE });
-      grammar.validate(document);
-      return [];
-    } catch (error) {
-      if (!(error instanceof XmlLibError)) throw error;
-      return inPlace(root, error.details);
-    } finally {
-      document?.dispose();
-    }
+  const ask = await loadLibxml(version);
+  return {
+    schema,
+    validateStructure: (root) => (accepts(root, version) ? [] : ask(root)),
+    validate: (root) => {
+      const quick = validateQuickly(root, version);
+      if (quick) return [...quick];
+      const structural = ask(root);
+      return structural.length > 0 ? structural : [...checkReferences(root, version).unresolved];
+    },
   };
-  const validate = (root: Element): Finding[] => {
-    const structural = validateStructure(root);
-    return structural.length > 0 ? structural : [...checkReferences(root, version).unresolved];
-  };
-  return { schema, validate, validateStructure };
-}
-
-/** Text of what the grammar constrains: of the status, which may contain anything, only the tag. */
-function documentText(root: Element): string {
-  const shell = root.cloneShallow();
-  for (const child of root.children) {
-    if (child.kind !== 'element' || child.name !== 'status') shell.children.push(child);
-    else shell.children.push(new Element('status'));
-  }
-  return serialize(shell, { text: true });
-}
-
-/** Our grammar spells IDREF as NCName (see rng.ts). */
-function worded(message: string): string {
-  return message.trimEnd().replace(/^Type NCName /, 'Type IDREF ');
-}
-
-interface Detail {
-  readonly message: string;
-  readonly xpath?: string;
-}
-
-/**
- * libxml2's messages at the elements of our tree that its node paths name. A few messages have no
- * node; they precede the one about the element they belong to.
- */
-function inPlace(root: Element, details: readonly Detail[]): Finding[] {
-  const findings: Finding[] = [];
-  let element = root;
-  for (const { message, xpath } of [...details].reverse()) {
-    if (xpath !== undefined) element = elementAt(root, xpath);
-    const text = worded(message);
-    findings.unshift(findingAt(element, text, attributeIn(text, element)));
-  }
-  return findings;
-}
-
-/** Follow a path such as /cib/configuration/resources/primitive[2], as far as it goes. */
-function elementAt(root: Element, nodePath: string): Element {
-  let at = root;
-  for (const step of nodePath.split('/').slice(2)) {
-    const [, name, position = '1'] = /^([^[]+)(?:\[(\d+)\])?$/.exec(step) ?? [];
-    let left = Number(position);
-    for (const child of at.elements(name)) {
-      if (--left > 0) continue;
-      at = child;
-      break;
-    }
-    if (left > 0) return at;
-  }
-  return at;
-}
-
-/** The attribute a message names, or whose value it quotes. */
-function attributeIn(message: string, element: Element): string | undefined {
-  const named = /^(?:Invalid attribute|IDREF attribute|Expecting attribute) (\S+)/.exec(message)?.[1];
-  if (named !== undefined) return named;
-  if (/^ID .* redefined$/.test(message)) return 'id';
-  const quoted = /^Type \S+ doesn't allow value '(.*)'$/.exec(message)?.[1];
-  if (quoted === undefined) return undefined;
-  const holders = [...element.attributes()].filter(([, value]) => value === quoted);
-  return holders.length === 1 ? holders[0]?.[0] : undefined;
 }
