@@ -45,8 +45,8 @@ export async function upgrade(root: Element, options: UpgradeOptions = {}): Prom
 }
 
 const validateBySchema: Validate = async (root, schema) => {
-  const { loadValidator } = await import('../schema/validate.js');
-  return (await loadValidator(schema)).validate(root);
+  const { validateAgainst } = await import('../schema/validate.js');
+  return validateAgainst(schema, root);
 };
 
 /** "none" is beyond the latest schema, and the very first one counts as no limit. */
