@@ -1,13 +1,15 @@
 import { CibError } from '../result/error.js';
-import { compareSchemas, firstOfLatestSeries, isKnown } from '../schema/versions.js';
+import { compareSchemas, firstOfLatestSeries, isKnown, LATEST_SCHEMA, type SchemaName } from '../schema/versions.js';
 import type { Element } from '../xml/element.js';
 import type { UpgradeStep } from './step.js';
 import { type Upgrade, upgrade, type Validate } from './upgrade.js';
 
 export interface ConfiguredOptions {
   readonly validate?: Validate;
-  /** Takes each step as it is told, those before a failure included. */
+  /** Takes each step, those before a failure included. */
   readonly onStep?: (step: UpgradeStep) => void;
+  /** Changes go to the log, as in daemons, and so does the outcome. */
+  readonly toLog?: boolean;
 }
 
 /**
@@ -18,24 +20,44 @@ export interface ConfiguredOptions {
  */
 export async function upgradeConfigured(
   root: Element,
-  { onStep, ...options }: ConfiguredOptions = {},
+  { onStep, toLog = false, ...options }: ConfiguredOptions = {},
 ): Promise<Upgrade> {
-  const from = root.get('validate-with');
-  if (!isKnown(from)) throw new CibError('cib_corrupt');
+  const given = root.get('validate-with');
+  if (!isKnown(given)) throw new CibError('cib_corrupt');
   const least = firstOfLatestSeries();
-  if (compareSchemas(from, least) >= 0) return { root, from, to: from, log: [] };
+  const current = compareSchemas(given, least) >= 0;
+  if (current && given !== 'none') return { root, from: given, to: given, log: [] };
 
   const result = await upgrade(root, options);
-  for (const step of result.log) onStep?.(step);
-  const claim = `Cannot upgrade configuration (claiming ${from} schema) to at least ${least}`;
-  if (result.failure) {
-    throw new CibError(
-      'transform_failed',
-      `${claim} because it does not validate with any schema from ${from} to the latest`,
-    );
-  }
-  if (compareSchemas(result.to, least) < 0) {
-    throw new CibError('transform_failed', `${claim} because it would not upgrade past ${result.to}`);
-  }
-  return result;
+  const log = [...result.log];
+  if (current && !toLog) log.push(UNCHECKED);
+  if (!current && !result.failure && compareSchemas(result.to, least) >= 0 && toLog) log.push(outcome(result));
+  for (const step of log) onStep?.(step);
+  if (!current) assertReached(result, least);
+  return { ...result, log };
+}
+
+const UNCHECKED: UpgradeStep = {
+  kind: 'notice',
+  level: 'warning',
+  text:
+    'Schema validation of configuration is disabled (support for validate-with set to "none" is deprecated and ' +
+    'will be removed in a future release)',
+};
+
+function outcome({ from, to }: Upgrade): UpgradeStep {
+  const origin = 'pcmk__update_configured_schema';
+  const claim = `Configuration with ${from} schema was internally upgraded to`;
+  return to === LATEST_SCHEMA
+    ? { kind: 'progress', level: 'info', origin, text: `${claim} latest version ${to}` }
+    : { kind: 'progress', level: 'warning', origin, text: `${claim} acceptable (but not most recent) ${to}` };
+}
+
+function assertReached({ from, to, failure }: Upgrade, least: SchemaName): void {
+  const claim = `Cannot upgrade configuration (claiming ${from} schema) to at least ${least} because it`;
+  const fail = (why: string): never => {
+    throw new CibError('transform_failed', `${claim} ${why}`);
+  };
+  if (failure) fail(`does not validate with any schema from ${from} to the latest`);
+  if (compareSchemas(to, least) < 0) fail(`would not upgrade past ${to}`);
 }

@@ -25,6 +25,8 @@ export function logLines(step: UpgradeStep): LogLine[] {
       return dump(step.root).map((text) => ({ origin: 'apply_upgrade', level, text }));
     case 'finding':
       return [{ origin: 'pcmk__warn_if_schema_deprecated', level, text: step.text }];
+    case 'notice':
+      return [];
   }
 }
 
@@ -40,12 +42,13 @@ function dump(node: Node, depth = 1): string[] {
 }
 
 /**
- * What a tool writes on standard error for a change where changes do not go to the log: from the
- * severity four past its threshold on, with the level in front. Where the text is held back its
- * line stays, empty.
+ * What a tool writes on standard error for a step where changes do not go to the log; nothing for
+ * most. A change is shown up to four severities past the tool's threshold, with its level in front;
+ * where its text is held back its line stays, empty.
  * @param threshold least severe level that the tool shows, as a syslog number: 3 is "error"
  */
 export function directText(step: UpgradeStep, threshold: number): string {
+  if (step.kind === 'notice') return `${step.text}\n`;
   if (step.kind !== 'change') return '';
   return SEVERITY[step.level] <= threshold + 4 ? `${step.label}${step.text}\n` : '\n';
 }

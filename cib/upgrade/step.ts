@@ -10,16 +10,17 @@ import type { Element } from '../xml/element.js';
  *   findings are written directly if that schema was first tried in silence.
  * - `rejected`: what a transform made of the document, if that is not valid.
  * - `finding`: a warning about the configuration as a whole.
+ * - `notice`: the same where changes are written directly, and nowhere else.
  */
 export type UpgradeStep =
   | { readonly kind: 'progress'; readonly level: Level; readonly text: string; readonly origin: Origin }
   | { readonly kind: 'change'; readonly level: Level; readonly text: string; readonly label: Label }
   | { readonly kind: 'invalid'; readonly level: 'error'; readonly finding: Finding; readonly logged: boolean }
   | { readonly kind: 'rejected'; readonly level: 'debug'; readonly root: Element }
-  | { readonly kind: 'finding'; readonly level: 'warning'; readonly text: string };
+  | { readonly kind: 'finding' | 'notice'; readonly level: 'warning'; readonly text: string };
 
 export type Level = 'error' | 'warning' | 'info' | 'debug';
-export type Origin = 'pcmk__update_schema' | 'apply_upgrade';
+export type Origin = 'pcmk__update_schema' | 'apply_upgrade' | 'pcmk__update_configured_schema';
 /** What direct output puts before the text of a change. */
 export type Label = 'WARNING: ' | 'INFO: ' | 'DEBUG: ' | '';
 
