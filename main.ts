@@ -7,12 +7,18 @@ import { basename } from 'node:path';
 
 const OWN_NAMES = new Set(['metronome', 'main', 'main.js', 'main.ts']);
 
+const DAEMON_NAMES = new Set(['metronome-cibd', 'pacemaker-based']);
+
 async function main(): Promise<number> {
   // A compiled executable reports its own path in argv[1]; what the user called it by is argv0.
   let [name, args] = [basename(process.env['METRONOME_ARGV0'] ?? process.argv0), process.argv.slice(2)];
   if (OWN_NAMES.has(name) || name === 'node' || name === 'bun') {
     const [first = '', ...rest] = args;
     [name, args] = [basename(first), rest];
+  }
+  if (DAEMON_NAMES.has(name)) {
+    const { runDaemon } = await import('./daemon/cib/main.js');
+    return runDaemon(args);
   }
   const { runTool } = await import('./tools/main.js');
   return runTool(name, args);

@@ -66,6 +66,11 @@ export class Cib {
     this.observers.push(index);
   }
 
+  unobserve(index: TreeIndex): void {
+    const at = this.observers.indexOf(index);
+    if (at >= 0) this.observers.splice(at, 1);
+  }
+
   /** What an Editor has to keep up to date. */
   get indexes(): readonly TreeIndex[] {
     return this.observers;
