@@ -176,8 +176,8 @@ function danger(
   exit: Outcome<Value>['exit'] = 'USAGE',
 ): Outcome<Value> {
   const other =
-    exit === 'USAGE' && run.active !== run.instance
-      ? `.\nAdditionally, the supplied shadow instance (${run.instance}) is not the same as the active one (${run.active ?? '<null>'})`
+    exit === 'USAGE' && run.active !== undefined && run.active !== run.instance
+      ? `.\nAdditionally, the supplied shadow instance (${run.instance}) is not the same as the active one (${run.active})`
       : '';
   const message = `${reason}${other}.\nTo prevent accidental destruction of the ${what}, the --force flag is required in order to proceed.`;
   return { exit: exit as 'USAGE', errors: [`${run.context.program}: ${message}`] };
