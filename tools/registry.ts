@@ -7,14 +7,19 @@ const load = (module: Promise<any>, name: string): Promise<Command> => module.th
 
 /** Every tool by name; each loads only its own modules. */
 export const TOOLS: Readonly<Record<string, Load>> = {
+  attrd_updater: () => load(import('./attrd_updater.js'), 'attrdUpdater'),
+  cibadmin: () => load(import('./cibadmin.js'), 'cibadmin'),
   crm_attribute: () => load(import('./crm_attribute.js'), 'crmAttribute'),
   crm_diff: () => load(import('./crm_diff.js'), 'crmDiff'),
   crm_error: () => load(import('./crm_error.js'), 'crmError'),
   crm_failcount: () => load(import('./crm_failcount.js'), 'crmFailcount'),
   crm_master: () => load(import('./crm_master.js'), 'crmMaster'),
+  crm_node: () => load(import('./crm_node.js'), 'crmNode'),
   crm_rule: () => load(import('./crm_rule.js'), 'crmRule'),
   crm_shadow: () => load(import('./crm_shadow.js'), 'crmShadow'),
   crm_standby: () => load(import('./crm_standby.js'), 'crmStandby'),
+  crm_ticket: () => load(import('./crm_ticket.js'), 'crmTicket'),
   crm_verify: () => load(import('./crm_verify.js'), 'crmVerify'),
+  crmadmin: () => load(import('./crmadmin.js'), 'crmadmin'),
   iso8601: () => load(import('./iso8601.js'), 'iso8601'),
 };

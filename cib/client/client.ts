@@ -1,4 +1,5 @@
 import type { Request, Version } from '../operations/request.js';
+import type { UpgradeStep } from '../upgrade/step.js';
 import type { Element } from '../xml/element.js';
 
 /** What a performed request gives back. */
@@ -7,6 +8,8 @@ export interface Reply {
   readonly output?: Element | undefined;
   /** Version after the request. */
   readonly version: Version;
+  /** What an upgrade did, if it was done in this process. */
+  readonly upgrade?: readonly UpgradeStep[];
 }
 
 /** The one way to a CIB, whether it lies in a file, in a shadow copy or in a daemon. */
@@ -76,4 +79,4 @@ export interface ClientEnvironment {
 }
 
 /** Takes a line for the log: a level, what it is about (a name people filter by), and the text. */
-export type Log = (level: 'warning' | 'info' | 'debug' | 'trace', source: string, text: string) => void;
+export type Log = (level: 'error' | 'warning' | 'info' | 'debug' | 'trace', source: string, text: string) => void;

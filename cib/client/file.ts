@@ -5,6 +5,7 @@ import { type Outcome, perform } from '../operations/perform.js';
 import type { Request } from '../operations/request.js';
 import { isChange } from '../operations/table.js';
 import { CibError, fromSystemError } from '../result/error.js';
+import type { UpgradeStep } from '../upgrade/step.js';
 import { Element } from '../xml/element.js';
 import { parseXml } from '../xml/parse.js';
 import { serializePretty } from '../xml/serialize.js';
@@ -44,7 +45,7 @@ export class FileClient implements CibClient {
   /** @throws CibError `ENXIO` if there is no such file, `schema_validation` if it holds no valid CIB */
   static async open(backend: 'file' | 'shadow', path: string, options: FileClientOptions): Promise<FileClient> {
     const client = new FileClient(backend, path, options, read(path));
-    await validateFile(client.loaded.cib);
+    await validateFile(client.loaded.cib, options.log);
     return client;
   }
 
@@ -64,17 +65,19 @@ export class FileClient implements CibClient {
   private change(request: Request): Promise<Reply> {
     return withLock(this.location, async () => {
       if (stampOf(this.location) !== this.loaded.stamp) this.loaded = read(this.location);
-      const { version } = await this.perform(request);
+      const upgrade: UpgradeStep[] = [];
+      const { version } = await this.perform(request, upgrade);
       if (!request.options?.dryRun) this.save();
-      return { version };
+      return { version, upgrade };
     });
   }
 
-  private perform(request: Request): Promise<Outcome> {
+  private perform(request: Request, upgrade: UpgradeStep[] = []): Promise<Outcome> {
     const user = request.origin?.user ?? this.options.user;
     const origin = user === undefined ? undefined : { client: this.options.program, ...request.origin, user };
     const options = { ...request.options, noModificationTime: true };
-    return perform(this.loaded.cib, { ...request, options, origin }, fileEnvironment(Date.now(), this.options.log));
+    const environment = fileEnvironment(Date.now(), upgrade, this.options.log);
+    return perform(this.loaded.cib, { ...request, options, origin }, environment);
   }
 
   private save(): void {

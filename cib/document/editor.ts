@@ -26,6 +26,7 @@ export class Editor extends Transaction {
   private readonly undo: (() => void)[] = [];
   private readonly source: VersionTriple;
   private configuration = false;
+  private touched = false;
 
   constructor(readonly cib: Cib) {
     super(cib.root);
@@ -34,7 +35,7 @@ export class Editor extends Transaction {
 
   /** Has anything been edited (even if it came to nothing in the end)? */
   get dirty(): boolean {
-    return this.undo.length > 0;
+    return this.touched || this.undo.length > 0;
   }
 
   /** Has anything in the configuration section been edited, or the section itself? */
@@ -113,6 +114,9 @@ export class Editor extends Transaction {
    * children are the same if name and id are.
    */
   become(element: Element, model: Element): void {
+    // Pacemaker counts a replacement as a change even if it is by the same.
+    this.touched = true;
+    if (element.parent) this.note(element.parent);
     merge(this, element, model);
   }
 
@@ -134,6 +138,7 @@ export class Editor extends Transaction {
   override rollback(): void {
     for (let undo = this.undo.pop(); undo; undo = this.undo.pop()) undo();
     this.configuration = false;
+    this.touched = false;
     this.forget();
   }
 

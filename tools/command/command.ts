@@ -1,6 +1,6 @@
 import type { ExitName } from '../../cib/result/codes.js';
 import type { Element } from '../../cib/xml/element.js';
-import type { Context } from './context.js';
+import type { Context, LogLevel } from './context.js';
 import type { HelpGroup, OptionTable, ValueKind } from './option.js';
 import type { Args } from './parse.js';
 
@@ -43,6 +43,8 @@ export interface Command<Value = unknown, Options extends OptionTable = OptionTa
   readonly formats?: readonly Format[];
   readonly positional?: { readonly title: string; readonly complete?: ValueKind; readonly many?: boolean };
   readonly examples?: readonly Example[];
+  /** Least severe level of log lines that is shown before any -V asks for more; `error` if absent. */
+  readonly logs?: LogLevel;
   /** The peer is a shell script: misuse is reported as getopt(1) does, with the help, and this exit status. */
   readonly script?: { readonly misuse: ExitName };
   readonly render: Renderer<Value>;

@@ -76,7 +76,8 @@ export function parseArgs<T extends OptionTable>(table: T, argv: readonly string
       positional.push(...argv.slice(i + 1));
       break;
     }
-    if (word === '-' || !word.startsWith('-') || /^-([1-9]\d*|INFINITY)$/.test(word)) {
+    const isNumber = /^-([1-9]\d*|INFINITY)$/.test(word) && !names.short.has(word.charAt(1));
+    if (word === '-' || !word.startsWith('-') || isNumber) {
       positional.push(word);
       continue;
     }

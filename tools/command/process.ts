@@ -40,7 +40,7 @@ export const processContext: MakeContext = (shape): Context => {
   let client: Promise<CibClient> | undefined;
   let policy: LogPolicy | undefined;
   const log: Context['log'] = (level, source, text) => {
-    policy ??= logPolicy(process.env, shape.program, shape.verbosity);
+    policy ??= logPolicy(process.env, shape.program, shape.verbosity, shape.logs);
     if (policy.shows(level, source)) processStreams.stderr(policy.line(level, source, text));
   };
   return {

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, type ExitName } from '../../cib/result/codes.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Command, Format, Outcome } from './command.js';
-import type { Context } from './context.js';
+import type { Context, LogLevel } from './context.js';
 import { getoptMessage } from './getopt.js';
 import { allOptions, helpText } from './help.js';
 import { type Args, parseArgs, UsageError } from './parse.js';
@@ -17,8 +17,13 @@ export interface Streams {
   redirect(file: string): void;
 }
 
+/** What is known of a run from its command and options. */
+export type Shape = Pick<Context, 'program' | 'argv' | 'format' | 'verbosity'> & {
+  readonly logs?: LogLevel | undefined;
+};
+
 /** Makes the context once the options that shape it are known. */
-export type MakeContext = (shape: Pick<Context, 'program' | 'argv' | 'format' | 'verbosity'>) => Context;
+export type MakeContext = (shape: Shape) => Context;
 
 /** Run one command line and print what it found. Returns the exit status; throws only on bugs. */
 export async function runCommand(
@@ -47,7 +52,7 @@ export async function runCommand(
     streams.stderr(`${program}: Error creating output format ${format}: Unknown output format\n`);
     return EXIT.ERROR.number;
   }
-  const context = make({ program, argv, format, verbosity: args.count('verbose') });
+  const context = make({ program, argv, format, verbosity: args.count('verbose'), logs: command.logs });
   const to = args.value('output-to');
   try {
     if (to !== undefined && to !== '-') streams.redirect(to);
