@@ -39,7 +39,7 @@ export async function updateAttribute(
   const input = found[0] ? nvpair({ ...pair, id: found[0].id }, pair.value) : newAttribute(place, pair);
   try {
     const section = sectionOf(place);
-    await client.call({ operation: 'modify', section, input, options: { canCreate: true, scoreUpdate: true } });
+    await client.call({ operation: 'modify', section, input, options: { scoreUpdate: true } });
   } catch (error) {
     if (error instanceof CibError) {
       // A set that was found by its attribute is not named.
