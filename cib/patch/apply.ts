@@ -56,7 +56,7 @@ export function edit(
 /** Apply as `applyPatch` does, but by the caller's edits; on error it is for the caller to take them back. */
 export function applyThrough(edits: Edits, root: Element, patch: Patchset | Element, options: ApplyOptions = {}): void {
   if (patch instanceof Element && isFormat1(patch)) {
-    const { source, target } = readVersions1(patch);
+    const { source, target } = readVersions1(patch, currentVersion(root));
     if (options.checkVersion) checkVersion(root, source, target);
     applyFormat1(root, patch, edits);
     checkDigest(root, patch.get('digest'), options);
@@ -68,9 +68,14 @@ export function applyThrough(edits: Edits, root: Element, patch: Patchset | Elem
   checkDigest(root, digest, options);
 }
 
+function currentVersion(root: Element): VersionTriple {
+  const [adminEpoch, epoch, numUpdates] = versionOf(root, [0, 0, 0]);
+  return [Math.max(adminEpoch, 0), Math.max(epoch, 0), Math.max(numUpdates, 0)];
+}
+
 /** A patchset without versions fits any document. */
 function checkVersion(root: Element, source: VersionTriple | undefined, target: VersionTriple | undefined): void {
-  const current = versionOf(root, [0, 0, 0]).map((part) => Math.max(part, 0)) as unknown as VersionTriple;
+  const current = currentVersion(root);
   const from = source ?? current;
   const to = target ?? [current[0], current[1], current[2] + 1];
   const place = `${from.join('.')} to ${to.join('.')}, document is ${current.join('.')}`;

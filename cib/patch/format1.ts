@@ -17,17 +17,18 @@ export function isFormat1(diff: Element): boolean {
   return diff.name === 'diff' && parts !== undefined && (diff.get('format') ?? '1') === '1';
 }
 
-/** Versions are on the sections, or, before they were put there, on the documents in them. */
-export function readVersions1(diff: Element): { source?: VersionTriple; target?: VersionTriple } {
-  const [removed, added] = [diff.child('diff-removed'), diff.child('diff-added')];
-  const source = removed && readVersion(removed.child('cib') ?? removed);
-  const target = added && readVersion(added.child('cib') ?? added);
-  return { ...(source && { source }), ...(target && { target }) };
-}
-
-function readVersion(element: Element): VersionTriple | undefined {
-  const version = versionOf(element, [-1, -1, -1]);
-  return version.includes(-1) ? undefined : version;
+/** Versions are on the documents in the sections, or on the sections; a part that is on neither is as in `current`. */
+export function readVersions1(
+  diff: Element,
+  current: VersionTriple,
+): { readonly source: VersionTriple; readonly target: VersionTriple } {
+  const [source, target] = ['diff-removed', 'diff-added'].map((name) => {
+    const section = diff.child(name);
+    const general = section ? versionOf(section, current) : current;
+    const document = section?.child('cib');
+    return document ? versionOf(document, general) : general;
+  }) as [VersionTriple, VersionTriple];
+  return { source, target };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Element, Node } from '../xml/element.js';
 /**
  * Paths in patchsets: `/cib/configuration/nodes/node[@id='1']`. They look like XPath but are a plain
  * walk from the root, taking the first child of a name and, where an id is given, of that id. A
- * comment is named `comment`. Ids are not escaped, so one may hold slashes and quotes.
+ * comment is named `comment`. Ids are not escaped: slashes and quotes may be in one, but not `']/`.
  */
 export interface Step {
   readonly name: string;
