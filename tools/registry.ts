@@ -9,6 +9,7 @@ const load = (module: Promise<any>, name: string): Promise<Command> => module.th
 export const TOOLS: Readonly<Record<string, Load>> = {
   attrd_updater: () => load(import('./attrd_updater.js'), 'attrdUpdater'),
   cibadmin: () => load(import('./cibadmin.js'), 'cibadmin'),
+  cibsecret: () => load(import('./cibsecret.js'), 'cibsecret'),
   crm_attribute: () => load(import('./crm_attribute.js'), 'crmAttribute'),
   crm_diff: () => load(import('./crm_diff.js'), 'crmDiff'),
   crm_error: () => load(import('./crm_error.js'), 'crmError'),
