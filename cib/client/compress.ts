@@ -5,8 +5,12 @@ import { CibError } from '../result/error.js';
 /** Files of that name hold bzip2-compressed text. Node knows no bzip2, so its command does the work. */
 export const isCompressed = (path: string): boolean => path.endsWith('.bz2');
 
+/** As a path it stands for standard input. */
+export const STANDARD_INPUT = '-';
+
 /** The text of a file, decompressed if need be. @throws system errors, CibError `compression` */
 export function readText(path: string): string {
+  if (path === STANDARD_INPUT) return readFileSync(0, 'utf8');
   return isCompressed(path) ? bzip2(['-dc'], readFileSync(path), path).toString('utf8') : readFileSync(path, 'utf8');
 }
 

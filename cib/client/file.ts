@@ -10,7 +10,7 @@ import { Element } from '../xml/element.js';
 import { parseXml } from '../xml/parse.js';
 import { serializePretty } from '../xml/serialize.js';
 import type { CibClient, Log, Reply } from './client.js';
-import { compressed, isCompressed, readText } from './compress.js';
+import { compressed, isCompressed, readText, STANDARD_INPUT } from './compress.js';
 import { fileEnvironment, validateFile } from './file-environment.js';
 import { withLock } from './lock.js';
 import { writeDurably } from './write.js';
@@ -94,6 +94,7 @@ export class FileClient implements CibClient {
 }
 
 function stampOf(path: string): string {
+  if (path === STANDARD_INPUT) return path;
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stat ? `${stat.dev}.${stat.ino}.${stat.size}.${stat.mtimeNs}` : '';
 }
