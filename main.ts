@@ -20,6 +20,10 @@ async function main(): Promise<number> {
     const { runDaemon } = await import('./daemon/cib/main.js');
     return runDaemon(args);
   }
+  if (name === 'crm') {
+    const { runShell } = await import('./shell/main.js');
+    return runShell(args);
+  }
   const { runTool } = await import('./tools/main.js');
   return runTool(name, args);
 }

@@ -61,6 +61,8 @@ export interface JournalEntry {
   readonly to: Version;
   /** v2 patchset as XML text. */
   readonly patch: string;
+  /** The patchset that takes it back; it cannot be made of the other, which does not say what it overwrites. */
+  readonly undo?: string;
 }
 
 /** What decides which CIB is meant. */

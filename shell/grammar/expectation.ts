@@ -33,3 +33,8 @@ export const fromWorld = (title: string, list: (world: World) => readonly string
   title,
   complete: (world) => list(world).map((text) => ({ text })),
 });
+
+export const FILE: Expectation = {
+  title: '<file>',
+  complete: (world, partial) => world.files(partial).map((text) => ({ text, open: text.endsWith('/') })),
+};

@@ -25,6 +25,8 @@ export interface Kind {
   readonly section: string;
   /** Place in the order of `show`; kinds of the same rank are mixed. */
   readonly rank: number;
+  /** It takes at least so many words. */
+  readonly least: number;
   /** Id of an object that is given none. */
   readonly defaultId?: string;
   /**

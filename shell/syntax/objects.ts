@@ -94,3 +94,9 @@ const isMember = ({ name }: Element): boolean => name === 'primitive' || name ==
 
 export const commentsOf = (element: Element): string[] =>
   element.children.flatMap((child) => (child instanceof Comment ? [child.text] : []));
+
+/** The object that an object is in, at whatever depth; itself if it stands alone. */
+export function topmost(element: Element): Element {
+  const { parent } = element;
+  return parent && CONTAINERS.has(parent.name) ? topmost(parent) : element;
+}

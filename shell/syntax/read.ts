@@ -21,6 +21,7 @@ export function readObject(words: readonly Word[], reading: Reading): Draft {
   if (!kind) throw new SyntaxFault('Unknown command', words, 0, undefined);
   const reader = new Reader(words);
   reader.any({ title: keyword });
+  if (reader.left < kind.least) reader.fail(`Expected at least ${kind.least} arguments`, 0);
   const element = kind.read(reader, reading);
   reader.finish();
   return { kind, element };

@@ -3,7 +3,7 @@ import type { Element } from '../../cib/xml/element.js';
 const ENTITY: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Attribute values in ASCII, as crmsh prints XML. */
-const escape = (value: string): string =>
+const escaped = (value: string): string =>
   value.replace(/[&<>"]|[^\u0020-\u007e]/gu, (char) => ENTITY[char] ?? `&#${char.codePointAt(0)};`);
 
 /**
@@ -22,7 +22,7 @@ function write(element: Element, depth: number, level: number, indented: boolean
   const indent = indented ? '  '.repeat(depth) : '';
   const end = indented ? '\n' : '';
   let text = `${indent}<${element.name}`;
-  for (const [name, value] of element.attributes()) text += ` ${name}="${escape(value)}"`;
+  for (const [name, value] of element.attributes()) text += ` ${name}="${escaped(value)}"`;
   const { children } = element;
   if (children.length === 0) return `${text}/>${end}`;
   const inner = indented && children.every(({ kind }) => kind === 'element');

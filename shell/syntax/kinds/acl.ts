@@ -144,6 +144,7 @@ export const ROLE: Kind = {
   element: 'acl_role',
   section: 'acls',
   rank: 13,
+  least: 2,
   write: (element, writing) => write('role', element, writing),
   read(reader, reading: Reading) {
     const role = start(reader, 'acl_role');
@@ -163,6 +164,7 @@ export const USER: Kind = {
   element: 'acl_user',
   section: 'acls',
   rank: 14,
+  least: 2,
   write: (element, writing) => write('user', element, writing),
   read(reader) {
     const user = start(reader, 'acl_user');
@@ -182,6 +184,7 @@ const holder = (keyword: string): Kind => ({
   element: keyword,
   section: 'acls',
   rank: 14,
+  least: 2,
   write: (element, writing) => write(keyword, element, writing),
   read(reader) {
     const target = start(reader, keyword);

@@ -1,5 +1,5 @@
 import { Element } from '../../../cib/xml/element.js';
-import { free, oneOf } from '../../grammar/expectation.js';
+import { FILE, free, oneOf } from '../../grammar/expectation.js';
 import type { Reader } from '../../grammar/reader.js';
 import { readArguments } from '../arguments.js';
 import type { Kind } from '../kind.js';
@@ -60,6 +60,7 @@ export const ALERT: Kind = {
   element: 'alert',
   section: 'alerts',
   rank: 15,
+  least: 2,
   write(alert, writing) {
     const { paint } = writing;
     const path = paint.value(quoted(alert.get('path') ?? ''));
@@ -105,10 +106,4 @@ export const ALERT: Kind = {
     reader.keyword('attributes', 'meta', 'select', 'to');
     return alert;
   },
-};
-
-const FILE = {
-  title: '<path>',
-  complete: (world: { files(partial: string): readonly string[] }, partial: string) =>
-    world.files(partial).map((text) => ({ text, open: text.endsWith('/') })),
 };

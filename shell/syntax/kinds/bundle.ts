@@ -58,6 +58,7 @@ export const BUNDLE: Kind = {
   element: 'bundle',
   section: 'resources',
   rank: 3,
+  least: 2,
   write: (bundle, writing) => [
     `${writing.paint.keyword('bundle')} ${writing.paint.id(bundle.get('id') ?? '')}`,
     ...description(bundle, writing.paint),

@@ -101,6 +101,7 @@ export const COLOCATION: Kind = {
   element: 'rsc_colocation',
   section: 'constraints',
   rank: 8,
+  least: 2,
   write(constraint, writing) {
     const words = subjects(constraint, ['rsc', 'with-rsc'], 'role', writing);
     const score = scoreOf(constraint) || constraint.get('kind') || '';
@@ -121,6 +122,7 @@ export const ORDER: Kind = {
   element: 'rsc_order',
   section: 'constraints',
   rank: 8,
+  least: 2,
   write(constraint, writing) {
     const words = subjects(constraint, ['first', 'then'], 'action', writing);
     const score = scoreOf(constraint) || constraint.get('kind') || '';
@@ -158,6 +160,7 @@ export const TICKET: Kind = {
   element: 'rsc_ticket',
   section: 'constraints',
   rank: 9,
+  least: 2,
   write(constraint, writing) {
     const words = subjects(constraint, ['rsc'], 'role', writing, 1);
     const { paint } = writing;

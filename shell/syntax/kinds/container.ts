@@ -36,6 +36,7 @@ export const GROUP: Kind = {
   element: 'group',
   section: 'resources',
   rank: 4,
+  least: 2,
   write: (element, writing) => write('group', element, writing),
   read(reader, reading) {
     const id = reader.need(NAME, 'Expected identifier', free('<id>'))[0];
@@ -57,6 +58,7 @@ export const CLONE: Kind = {
   element: 'clone',
   section: 'resources',
   rank: 6,
+  least: 2,
   write: (element, writing) => write('clone', element, writing),
   read: (reader, reading) => readClone('clone', reader, reading),
 };
@@ -67,6 +69,7 @@ export const MASTER: Kind = {
   element: 'master',
   section: 'resources',
   rank: 5,
+  least: 2,
   write: (element, writing) => write('ms', element, writing),
   read: (reader, reading) => readClone('master', reader, reading),
 };

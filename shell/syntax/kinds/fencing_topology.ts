@@ -29,6 +29,7 @@ export const FENCING_TOPOLOGY: Kind = {
   element: 'fencing-topology',
   section: '',
   rank: 9,
+  least: 0,
   defaultId: 'fencing_topology',
   write(topology, { paint, nodeCount }) {
     const targets = new Map<string, Map<number, string>>();

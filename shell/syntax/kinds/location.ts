@@ -35,6 +35,7 @@ export const LOCATION: Kind = {
   element: 'rsc_location',
   section: 'constraints',
   rank: 8,
+  least: 2,
   write(location, writing) {
     const { paint } = writing;
     const about = subject(location, writing);

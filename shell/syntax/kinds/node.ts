@@ -13,6 +13,7 @@ export const NODE: Kind = {
   element: 'node',
   section: 'nodes',
   rank: 0,
+  least: 1,
   write(node, writing) {
     const { paint } = writing;
     const [id = '', name = '', type] = ['id', 'uname', 'type'].map((attribute) => node.get(attribute));

@@ -71,6 +71,7 @@ export const PRIMITIVE: Kind = {
   element: 'primitive',
   section: 'resources',
   rank: 2,
+  least: 2,
   write: (element, writing) => writePrimitive('primitive', element, writing),
   read: (reader, reading) => readPrimitive('primitive', reader, reading),
 };
@@ -80,6 +81,7 @@ export const TEMPLATE: Kind = {
   element: 'template',
   section: 'resources',
   rank: 1,
+  least: 2,
   write: (element, writing) => writePrimitive('rsc_template', element, writing),
   read: (reader, reading) => readPrimitive('template', reader, reading),
 };

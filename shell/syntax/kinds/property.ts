@@ -36,6 +36,7 @@ const kind = (keyword: string, element: string, section: string, rank: number, d
   element,
   section,
   rank,
+  least: 1,
   defaultId,
   write: (set, writing) => write(keyword, set, writing),
   read: (reader, reading) => read(keyword, element, reader, reading),

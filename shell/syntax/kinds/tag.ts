@@ -9,6 +9,7 @@ export const TAG: Kind = {
   element: 'tag',
   section: 'tags',
   rank: 7,
+  least: 2,
   write(tag, { paint }) {
     const members = [...tag.elements()].map((reference) => paint.resource(reference.get('id') ?? ''));
     return [[paint.keyword('tag'), paint.id(tag.get('id') ?? ''), ...members].join(' '), ...description(tag, paint)];

@@ -1,0 +1,56 @@
+import { CibError } from '../../../cib/result/error.js';
+import { fromWorld } from '../../grammar/expectation.js';
+import type { Session } from '../../session.js';
+
+/** Names that the prompt uses for other things. */
+const RESERVED = ['live', '@tmp@'];
+
+export const SHADOW = fromWorld('<shadow>', (world) => world.shadows());
+export const SHADOW_OR_LIVE = fromWorld('<shadow>|live', (world) => ['live', ...world.shadows()]);
+
+/** @throws CibError if a shadow copy cannot be called that */
+export function checkName(name: string): string {
+  if (!/^[^\s/'"`$&|;<>()*?[\]{}!~\\]+$/.test(name)) throw new CibError('EINVAL', `Bad filename: ${name}`);
+  return name;
+}
+
+export function checkNewName(name: string): string {
+  if (RESERVED.includes(name)) throw new CibError('EINVAL', `Shadow name '${name}' is not allowed`);
+  return checkName(name);
+}
+
+/** The environment without a shadow copy: the CIB that copies are made of and committed to. */
+export function realEnvironment({ env }: Session): Session['env'] {
+  const { CIB_shadow: _, ...rest } = env;
+  return rest;
+}
+
+/** Run `crm_shadow` in this process. @returns what it printed @throws CibError with what it complained of */
+export async function crmShadow(session: Session, args: readonly string[], failure: string): Promise<string> {
+  const [{ runCommand }, { crmShadow: tool }] = await Promise.all([
+    import('../../../tools/command/run.js'),
+    import('../../../tools/crm_shadow.js'),
+  ]);
+  let [output, complaints] = ['', ''];
+  const context = {
+    env: session.env,
+    terminal: false,
+    now: session.now,
+    stdin: () => Promise.resolve(''),
+    write: (text: string) => {
+      output += text;
+    },
+    warn: (text: string) => {
+      complaints += text;
+    },
+    log: () => {},
+    cib: () => session.cib(),
+  };
+  const streams = { stdout: context.write, stderr: context.warn, redirect: () => {} };
+  const status = await runCommand(tool, 'crm_shadow', ['--batch', ...args], (shape) => ({ ...shape, ...context }), streams);
+  if (status !== 0 && !(args.includes('--diff') && status === 1)) {
+    const lines = complaints.trim().split('\n').filter(Boolean);
+    throw new CibError('error', failure, {}, lines);
+  }
+  return output;
+}

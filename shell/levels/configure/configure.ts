@@ -1,0 +1,61 @@
+import type { Session } from '../../session.js';
+import { level } from '../define.js';
+import { CHANGES } from './changes.js';
+import { COMMIT, commitEdits } from './commit.js';
+import { DELETE } from './delete.js';
+import { EDIT } from './edit.js';
+import { ERASE } from './erase.js';
+import { LOAD } from './load.js';
+import { MODGROUP } from './modgroup.js';
+import { MONITOR } from './monitor.js';
+import { OBJECTS } from './objects.js';
+import { REFRESH } from './refresh.js';
+import { RENAME } from './rename.js';
+import { SAVE } from './save.js';
+import { SCHEMA } from './schema.js';
+import { SHOW } from './show.js';
+import { VERIFY } from './verify.js';
+
+export const CONFIGURE = level({
+  name: 'configure',
+  summary: 'The configuration of the cluster',
+  help: 'Nodes, resources, constraints and options are made, changed and shown here in crm syntax. Edits are kept apart until `commit` writes them to the CIB as one change; a single command given from another level, or from a script, is committed at once.',
+  entries: [
+    SHOW,
+    EDIT,
+    CHANGES,
+    ...OBJECTS,
+    MONITOR,
+    MODGROUP,
+    DELETE,
+    RENAME,
+    ERASE,
+    VERIFY,
+    COMMIT,
+    REFRESH,
+    LOAD,
+    SAVE,
+    SCHEMA,
+    {
+      name: 'cib',
+      summary: 'Shadow copies and the history of the configuration',
+      load: async () => (await import('../cib/cib.js')).CIB,
+    },
+  ],
+  enter: async (session) => {
+    await session.workspace();
+  },
+  leave,
+});
+
+async function leave(session: Session, passing: boolean): Promise<boolean> {
+  let ok = true;
+  if (session.openWorkspace?.isChanged) {
+    const asks = !passing && session.console.ask !== undefined;
+    if (!asks || (await session.ask('There are changes pending. Do you want to commit them?'))) {
+      ok = await commitEdits(session, session.options.force);
+    }
+  }
+  session.dropWorkspace();
+  return ok;
+}

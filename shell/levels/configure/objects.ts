@@ -1,0 +1,88 @@
+import type { Element } from '../../../cib/xml/element.js';
+import type { Grammar } from '../../grammar/argument.js';
+import { SyntaxFault } from '../../grammar/fault.js';
+import { Reader } from '../../grammar/reader.js';
+import { plainWords } from '../../grammar/words.js';
+import { type Command, command } from '../../level.js';
+import type { Session } from '../../session.js';
+import { type Draft, readObject } from '../../syntax/read.js';
+import { vocabularyOf } from '../../syntax/vocabulary.js';
+import type { Kind, Reading } from '../../syntax/kind.js';
+import { KINDS } from '../../syntax/kinds.js';
+import { DESCRIPTIONS } from './descriptions.js';
+
+/** The commands that make objects: one for each kind, read by the kind's own grammar. */
+
+function readingOf(session: Session): Reading {
+  return (
+    session.openWorkspace?.reading ?? { vocabulary: vocabularyOf(undefined), provider: () => 'heartbeat', nodes: () => [] }
+  );
+}
+
+const drafted = (kind: Kind, usage: string): Grammar<Draft> => ({
+  usage,
+  read(reader, session) {
+    const first = reader.next;
+    const body = first?.startsWith('id=') ? withoutPrefix(reader) : reader;
+    const short = body.left < kind.least;
+    const element = readWhole(body, kind, session, short);
+    if (short) body.fail(`Expected at least ${kind.least} arguments`, 0);
+    if (body !== reader) {
+      body.finish();
+      reader.rest();
+    }
+    return { kind, element };
+  },
+});
+
+/** Too short a line is read all the same, so that completion learns what could follow; its fault is that it is short. */
+function readWhole(reader: Reader, kind: Kind, session: Session, short: boolean): Element {
+  try {
+    return kind.read(reader, readingOf(session));
+  } catch (error) {
+    if (short && error instanceof SyntaxFault) reader.fail(`Expected at least ${kind.least} arguments`, 0);
+    throw error;
+  }
+}
+
+/** `id=NAME` is another way to write NAME. */
+function withoutPrefix(reader: Reader): Reader {
+  const [keyword, id, ...rest] = reader.words;
+  if (!keyword || !id) return reader;
+  const body = new Reader([keyword, { ...id, text: id.text.slice('id='.length) }, ...rest]);
+  body.any({ title: keyword.text });
+  return body;
+}
+
+const OBJECT_COMMANDS: readonly Command[] = KINDS.map((kind) => {
+  const { usage, ...about } = DESCRIPTIONS[kind.keyword] ?? { usage: '', summary: kind.keyword };
+  return command({
+    name: kind.keyword,
+    ...(kind.aliases ? { aliases: kind.aliases } : {}),
+    ...about,
+    grammar: drafted(kind, usage),
+    run: putDraft,
+  });
+});
+
+async function putDraft(draft: Draft, session: Session): Promise<undefined> {
+  const workspace = await session.workspace();
+  const { create } = await import('../../workspace/put.js');
+  workspace.edit(() => [create(workspace, draft)]);
+  return undefined;
+}
+
+const XML = command({
+  name: 'xml',
+  summary: 'Make an object from its XML',
+  help: 'For what crm syntax has no words for. The element stands where it is to be in the configuration.',
+  examples: ['xml <rsc_location id="l1" rsc="vip" node="a" score="10"/>'],
+  raw: true,
+  grammar: {
+    usage: '<xml>',
+    read: (reader, session) => readObject(plainWords(['xml', ...reader.rest().map(({ text }) => text)]), readingOf(session)),
+  },
+  run: putDraft,
+});
+
+export const OBJECTS: readonly Command[] = [...OBJECT_COMMANDS, XML];

@@ -1,0 +1,18 @@
+import { nothing } from '../../grammar/argument.js';
+import { command } from '../../level.js';
+
+export const REFRESH = command({
+  name: 'refresh',
+  summary: 'Read the configuration anew',
+  help: 'Edits that are not committed are dropped; on a terminal, you are asked.',
+  grammar: nothing,
+  async run(_, session) {
+    const edited = session.openWorkspace?.isChanged === true;
+    if (edited && session.console.ask) {
+      if (!(await session.ask('All changes will be dropped. Do you want to proceed?'))) return { failed: true };
+    }
+    session.dropWorkspace();
+    await session.workspace();
+    return undefined;
+  },
+});

@@ -1,0 +1,50 @@
+import { command } from '../../level.js';
+import { PLAIN, type Paint } from '../../syntax/paint.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { glob, SELECTORS, select } from './selection.js';
+
+/** Attributes whose values are not shown unless asked for. */
+const SECRET = 'passw*';
+
+interface Shown {
+  /** One command each. */
+  readonly objects: readonly { readonly id: string; readonly kind: string; readonly text: string }[];
+}
+
+/** Objects as crm syntax, in the order of `show`. */
+export function shownObjects(
+  workspace: Workspace,
+  selectors: readonly string[],
+  paint: Paint = PLAIN,
+  secrets: readonly string[] = [],
+): Shown['objects'] {
+  const wanted = new Set(select(workspace, selectors).map(({ kind, id }) => `${kind.keyword} ${id}`));
+  const secret = secrets.length === 0 ? undefined : new RegExp(secrets.map((pattern) => glob(pattern).source).join('|'));
+  const sheet = workspace.sheet(secret);
+  const chosen = sheet.objects.filter(({ kind, id }) => selectors.length === 0 || wanted.has(`${kind.keyword} ${id}`));
+  return sheet.sorted(chosen).map((object) => ({
+    id: object.id,
+    kind: object.kind.keyword,
+    text: sheet.text(object, paint),
+  }));
+}
+
+export const SHOW = command({
+  name: 'show',
+  summary: 'Show the configuration, or a part of it',
+  help: 'Shows objects in crm syntax, or in XML after `xml`. Without a selector, all of them. A selector is an id, a pattern with * and ?, a kind, the objects of a tag, what is related to a resource or an agent, or those that were changed since the last commit. `and` between two selectors keeps what both name. Values of attributes named in obscure:<pattern> are not shown; without that, those of passwords.',
+  examples: ['show', 'show type:primitive', 'show xml vip', 'show related:vip', 'show obscure:secret*'],
+  grammar: SELECTORS,
+  async run(words, session) {
+    const workspace = await session.workspace();
+    const secrets = words.filter((text) => text.startsWith('obscure:')).map((text) => text.slice('obscure:'.length));
+    const selectors = words.filter((text) => !text.startsWith('obscure:'));
+    const shown = secrets.length > 0 ? secrets : [SECRET];
+    if (selectors[0] === 'xml') {
+      const { xmlOf } = await import('./xml.js');
+      return { value: { objects: [{ id: 'cib', kind: 'xml', text: xmlOf(workspace, selectors.slice(1), shown) }] } };
+    }
+    return { value: { objects: shownObjects(workspace, selectors, session.console.paint, shown) } };
+  },
+  render: { text: ({ objects }) => objects.map(({ text }) => `${text}\n`).join('') },
+});

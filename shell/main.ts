@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import { type CommandLine, parseCommandLine, UsageFault, USAGE } from './options.js';
+import { runLine } from './run.js';
+import { Session } from './session.js';
+import { processConsole } from './terminal/console.js';
+
+/** The crmsh whose interface this is. */
+const VERSION = 'crm 4.4.0 (metronome)';
+
+/**
+ * `crm`: run one command, the commands of a file or of standard input, or talk with a person.
+ * @returns the exit status: 0 if all went well, 1 if a command failed, 2 for a wrong command line
+ */
+export async function runShell(args: readonly string[]): Promise<number> {
+  let line: CommandLine;
+  try {
+    line = parseCommandLine(args);
+  } catch (error) {
+    if (!(error instanceof UsageFault)) throw error;
+    process.stderr.write(`${USAGE}crm: ${error.message}\n`);
+    return 2;
+  }
+  if (line.show === 'version') {
+    process.stdout.write(`${VERSION}\n`);
+    return 0;
+  }
+  const env = { ...process.env };
+  const console = processConsole(env, line.display);
+  if (line.show === 'help') {
+    const { TOPICS } = await import('./topics.js');
+    console.out(`${USAGE}\n${TOPICS.find(({ name }) => name === 'CommandLine')?.text}\n`);
+    return 0;
+  }
+  const session = new Session(env, console, line.options, hostname().split('.')[0] as string, () => new Date());
+  const { ROOT } = await import('./levels/root/root.js');
+  session.stack.push(ROOT);
+  try {
+    return await run(session, line);
+  } finally {
+    await session.disconnect();
+  }
+}
+
+async function run(session: Session, { words, file, cib }: CommandLine): Promise<number> {
+  if (cib !== undefined && !(await runLine(session, `cib use ${cib}`))) return 1;
+  if (words.length > 0) {
+    const ok = await runLine(session, lineOf(words));
+    if (session.quitting !== undefined) return session.quitting;
+    // The name of a level alone starts a session there; everything else is done.
+    if (!ok || session.stack.length === 1) return ok ? 0 : 1;
+  }
+  if (file === undefined && process.stdin.isTTY && process.stdout.isTTY) {
+    const [{ converse }, { openHistory }] = await Promise.all([
+      import('./terminal/repl.js'),
+      import('./terminal/history.js'),
+    ]);
+    return converse(session, { input: process.stdin, output: process.stdout }, openHistory(session.env));
+  }
+  const { runScript } = await import('./script.js');
+  return runScript(session, file);
+}
+
+/** Words that the user's shell has split already, as one line: those with blanks in them are quoted. */
+export function lineOf(words: readonly string[]): string {
+  return words
+    .map((word) => {
+      if (word !== '' && !/\s/.test(word)) return word;
+      const quote = word.includes('"') ? "'" : '"';
+      return word.includes(quote) ? word : `${quote}${word}${quote}`;
+    })
+    .join(' ');
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { fromSystemError } from '../cib/result/error.js';
+import { logicalLines } from './grammar/words.js';
+import { goUp } from './navigate.js';
+import { runLine } from './run.js';
+import type { Session } from './session.js';
+
+/**
+ * Run the commands of a file, or of standard input, one after the other; a mistake does not stop
+ * it. What is still edited at the end is committed.
+ * @returns 0 if all went well, 1 if anything failed, 2 if there is no such file
+ */
+export async function runScript(session: Session, file: string | undefined): Promise<number> {
+  let text: string;
+  try {
+    text = readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    session.say('error', fromSystemError(error, `cannot read ${file}: ${(error as Error).message}`).message);
+    return 2;
+  }
+  let ok = true;
+  for (const line of logicalLines(text)) {
+    session.line = line.place(0).line;
+    ok = (await runLine(session, line.text)) && ok;
+    if (session.quitting !== undefined) return ok ? session.quitting : 1;
+  }
+  while (session.stack.length > 1) ok = (await goUp(session, true)) && ok;
+  return ok ? 0 : 1;
+}

@@ -1,0 +1,134 @@
+import type { CibClient } from '../cib/client/client.js';
+import type { Level, Message } from './level.js';
+import type { Paint } from './syntax/paint.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** The other end of the conversation. */
+export interface Console {
+  out(text: string): void;
+  err(text: string): void;
+  /** Wait for yes or no. Absent if there is nobody to ask. */
+  ask?(question: string): Promise<boolean>;
+  /** Let another program have the terminal; its exit status. Absent if there is none. */
+  runInTerminal?(program: string, args: readonly string[]): Promise<number>;
+  /** How to mark what is printed. */
+  readonly paint: Paint;
+  /** Messages get colours. */
+  readonly color: boolean;
+}
+
+/** What the options of the command line ask for. */
+export interface ShellOptions {
+  /** Answer every question with yes, and go ahead where it would be refused. */
+  readonly force: boolean;
+  /** Answer every question with no. */
+  readonly no: boolean;
+  /** Wait until the cluster has settled after a change. */
+  readonly wait: boolean;
+  readonly format: 'text' | 'xml' | 'json';
+}
+
+export type Environment = Record<string, string | undefined>;
+
+/** One run of the shell: where it is, on which CIB, and with whom it talks. */
+export class Session {
+  readonly stack: Level[] = [];
+  /** Line of the script being run; 0 if there is none. */
+  line = 0;
+  /** Set by `quit`: the exit status. */
+  quitting: number | undefined;
+  /** The command chose the level to be at. */
+  moved = false;
+  /** The name of the shadow copy was made up, and it goes when it is left. */
+  temporaryShadow = false;
+  /** Name of the command being run, with its levels, for messages. */
+  command = '';
+  private client: Promise<CibClient> | undefined;
+  private space: Workspace | undefined;
+
+  constructor(
+    readonly env: Environment,
+    readonly console: Console,
+    readonly options: ShellOptions,
+    readonly host: string,
+    readonly now: () => Date,
+  ) {}
+
+  get level(): Level {
+    return this.stack.at(-1) as Level;
+  }
+
+  /** What the prompt calls the CIB at hand. */
+  get cibName(): string {
+    const shadow = this.env['CIB_shadow'];
+    if (!shadow) return 'live';
+    return this.temporaryShadow ? '@tmp@' : shadow;
+  }
+
+  get prompt(): string {
+    const path = this.stack.slice(1).map(({ name }) => name);
+    return `crm(${this.cibName}/${this.host})${path.join(' ')}# `;
+  }
+
+  /** The CIB that the environment names. */
+  cib(): Promise<CibClient> {
+    this.client ??= import('../cib/client/open.js').then(({ openCib }) => openCib(this.env, 'crm'));
+    return this.client;
+  }
+
+  /** The configuration being edited, read now if it was not yet. */
+  async workspace(): Promise<Workspace> {
+    if (!this.space) {
+      const [client, { Workspace }, { providerOf }] = await Promise.all([
+        this.cib(),
+        import('./workspace/workspace.js'),
+        import('./complete/agents.js'),
+      ]);
+      this.space = await Workspace.open(client, (type) => providerOf(type, this.env));
+    }
+    return this.space;
+  }
+
+  /** The same, if it is open. */
+  get openWorkspace(): Workspace | undefined {
+    return this.space;
+  }
+
+  dropWorkspace(): void {
+    this.space = undefined;
+  }
+
+  /** Another CIB is meant from now on. */
+  async useShadow(name: string | undefined): Promise<void> {
+    await this.disconnect();
+    this.env['CIB_shadow'] = name;
+    this.dropWorkspace();
+  }
+
+  async disconnect(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    await client?.then(
+      (open) => open.close(),
+      () => undefined,
+    );
+  }
+
+  say(level: Message['level'], text: string): void {
+    const name = level.toUpperCase();
+    const color = { error: 31, warning: 33, info: 32 }[level];
+    const label = this.console.color ? `\u001b[${color}m${name}\u001b[0m` : name;
+    const line = this.line > 0 ? `${this.line}: ` : '';
+    this.console.err(`${label}: ${line}${text}\n`);
+  }
+
+  /** Yes or no; --force and --no answer by themselves, and without a terminal it is no. */
+  async ask(question: string): Promise<boolean> {
+    if (this.options.force) {
+      this.say('info', `${question} [YES]`);
+      return true;
+    }
+    if (this.options.no || !this.console.ask) return false;
+    return this.console.ask(`${question.replace(/\?\s*$/, '')} (y/n)? `);
+  }
+}

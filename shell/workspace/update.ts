@@ -1,0 +1,72 @@
+import { CibError } from '../../cib/result/error.js';
+import { NODE } from '../syntax/kinds/node.js';
+import { type ConfiguredObject, idOf, objectsOf } from '../syntax/objects.js';
+import type { Draft, PlacedDraft } from '../syntax/read.js';
+import { isConstraint } from './constraints.js';
+import { create, replace } from './put.js';
+import { type Remark, remove } from './remove.js';
+import type { Workspace } from './workspace.js';
+
+/**
+ * Make the configuration, or a part of it, say what the drafts say: new objects are created, known
+ * ones replaced.
+ * @param part objects that the drafts stand for: those of them that no draft names are removed
+ */
+export function update(
+  workspace: Workspace,
+  drafts: readonly PlacedDraft[],
+  part: readonly ConfiguredObject[],
+  remark: Remark,
+): void {
+  const named = new Set<string>();
+  for (const draft of drafts) {
+    for (const key of keysOf(draft)) {
+      if (named.has(key)) throw new CibError('EEXIST', `Duplicate ${key}`, { line: draft.line });
+      named.add(key);
+    }
+  }
+  const gone = part.filter((object) => !named.has(keyOf(object)));
+  // What holds resources goes before they are put elsewhere, and what is only held goes last.
+  const first = gone.filter(({ element }) => isConstraint(element) || HOLDERS.has(element.name));
+  const last = gone.filter((object) => !first.includes(object));
+  workspace.edit(() => {
+    const changed: string[] = [];
+    remove(workspace, idsOf(first), remark);
+    for (const draft of [...drafts].sort((a, b) => a.kind.rank - b.kind.rank)) {
+      changed.push(located(draft.line, () => putOne(workspace, draft)));
+    }
+    remove(workspace, idsOf(last.filter((object) => workspace.find(object.id))), remark);
+    return changed;
+  });
+}
+
+const HOLDERS = new Set(['group', 'clone', 'master', 'bundle']);
+
+const idsOf = (objects: readonly ConfiguredObject[]): string[] => objects.map(({ id }) => id);
+
+/** A failure names the line it comes from. */
+function located<T>(line: number, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof CibError) || error.place.line !== undefined) throw error;
+    throw new CibError(error.code, error.message, { line }, error.details);
+  }
+}
+
+/** Nodes may have the id of a resource. */
+const keyOf = ({ kind, id }: Pick<ConfiguredObject, 'kind' | 'id'>): string =>
+  `${kind === NODE ? 'node' : 'resource'}: ${id}`;
+
+/** Keys of an object and, if it was read from XML, of the resources in it. */
+const keysOf = ({ kind, element }: Draft): string[] => [
+  keyOf({ kind, id: idOf(kind, element) }),
+  ...objectsOf(element).map(keyOf),
+];
+
+function putOne(workspace: Workspace, draft: Draft): string {
+  const id = idOf(draft.kind, draft.element);
+  const existing = draft.kind === NODE ? workspace.findNode(id) : workspace.findResource(id);
+  if (existing?.kind !== draft.kind) return create(workspace, draft);
+  return replace(workspace, draft, existing);
+}

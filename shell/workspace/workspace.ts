@@ -1,0 +1,163 @@
+import type { CibClient } from '../../cib/client/client.js';
+import { CibError } from '../../cib/result/error.js';
+import { Element } from '../../cib/xml/element.js';
+import type { Reading } from '../syntax/kind.js';
+import { NODE } from '../syntax/kinds/node.js';
+import { type ConfiguredObject, objectsOf } from '../syntax/objects.js';
+import { Sheet } from '../syntax/show.js';
+import { vocabularyOf } from '../syntax/vocabulary.js';
+
+/** Finds the provider of an OCF agent that was named by its type alone. */
+export type FindProvider = (type: string) => string;
+
+/**
+ * The configuration being edited: what was read, and what it has become. Nothing reaches the CIB
+ * before it is committed.
+ */
+export class Workspace {
+  /** Ids of objects that were made or changed. */
+  readonly changed = new Set<string>();
+  private working: Element;
+  private edited = false;
+  private index: Index | undefined;
+  private written: Sheet | undefined;
+
+  constructor(
+    /** The CIB as it was read; never changed. */
+    readonly base: Element,
+    private readonly findProvider: FindProvider = () => 'heartbeat',
+  ) {
+    this.working = base;
+  }
+
+  /** @throws CibError if there is no CIB to be had */
+  static async open(client: CibClient, findProvider?: FindProvider): Promise<Workspace> {
+    const { output } = await client.call({ operation: 'query' });
+    if (output?.name !== 'cib') throw new CibError('ENXIO', 'No CIB!');
+    return new Workspace(output, findProvider);
+  }
+
+  /** The CIB as edited; to be changed by `edit` only. */
+  get cib(): Element {
+    return this.working;
+  }
+
+  get isChanged(): boolean {
+    return this.edited;
+  }
+
+  get objects(): readonly ConfiguredObject[] {
+    return this.indexed.objects;
+  }
+
+  get reading(): Reading {
+    return {
+      vocabulary: vocabularyOf(this.working.get('validate-with')),
+      provider: this.findProvider,
+      nodes: () => this.nodes,
+    };
+  }
+
+  /** Names of nodes, sorted. */
+  get nodes(): readonly string[] {
+    return this.objects.flatMap(({ kind, element }) => (kind === NODE ? [element.get('uname') ?? ''] : [])).sort();
+  }
+
+  /** Ids that are taken. */
+  get ids(): Set<string> {
+    return this.indexed.ids;
+  }
+
+  /** The configuration as crm syntax; valid until the next edit. */
+  sheet(secret?: RegExp): Sheet {
+    this.written ??= new Sheet(this.working, secret);
+    return this.written;
+  }
+
+  /** The object that has this id; a resource before a node. */
+  find(id: string): ConfiguredObject | undefined {
+    return this.findResource(id) ?? this.findNode(id);
+  }
+
+  /** The object that has this id, other than a node. */
+  findResource(id: string): ConfiguredObject | undefined {
+    return this.indexed.others.get(id);
+  }
+
+  /** The node of this name or id. */
+  findNode(id: string): ConfiguredObject | undefined {
+    return this.indexed.nodes.get(id);
+  }
+
+  /**
+   * Change the configuration. If `change` throws, everything is as it was.
+   * @param change is given the CIB to change; returns ids of objects that it made or changed
+   */
+  edit(change: (cib: Element) => Iterable<string>): void {
+    const before = this.working;
+    const wasEdited = this.edited;
+    this.working = before.cloneShallow();
+    for (const child of before.children) {
+      // Status is never edited, and may be large.
+      const own = child.kind === 'element' && child.name === 'configuration';
+      if (own) this.working.append(child.clone());
+      else this.working.children.push(child);
+    }
+    this.forget();
+    try {
+      for (const id of change(this.working)) this.changed.add(id);
+      this.edited = true;
+    } catch (error) {
+      this.working = before;
+      this.edited = wasEdited;
+      throw error;
+    } finally {
+      this.forget();
+    }
+  }
+
+  /** A section of the configuration, made if there is none. */
+  section(name: string): Element {
+    const configuration = this.working.child('configuration');
+    if (!configuration) throw new CibError('ENXIO', 'CIB has no configuration element');
+    if (name === '') return configuration;
+    return configuration.child(name) ?? configuration.append(new Element(name));
+  }
+
+  /** Look everything up anew: elements came, went or got another id. */
+  forget(): void {
+    this.index = undefined;
+    this.written = undefined;
+  }
+
+  private get indexed(): Index {
+    this.index ??= indexOf(this.working);
+    return this.index;
+  }
+}
+
+interface Index {
+  readonly objects: readonly ConfiguredObject[];
+  readonly others: ReadonlyMap<string, ConfiguredObject>;
+  readonly nodes: ReadonlyMap<string, ConfiguredObject>;
+  readonly ids: Set<string>;
+}
+
+function indexOf(cib: Element): Index {
+  const objects = objectsOf(cib);
+  const [others, nodes] = [new Map<string, ConfiguredObject>(), new Map<string, ConfiguredObject>()];
+  for (const object of objects) {
+    if (object.kind !== NODE) {
+      if (!others.has(object.id)) others.set(object.id, object);
+      continue;
+    }
+    nodes.set(object.id, object);
+    nodes.set(object.element.get('uname') ?? '', object);
+  }
+  const ids = new Set<string>();
+  for (const element of cib.child('configuration')?.walk() ?? []) {
+    const { id } = element;
+    if (id !== undefined) ids.add(id);
+  }
+  return { objects, others, nodes, ids };
+}
