@@ -35,7 +35,8 @@ export function bootstrap() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted()) return;
   console.error('Installing dependencies …');
   const stdio = ['ignore', 2, 2];
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio });
+  // Not `npm ci`: it fails where a registry lacks the binaries of other platforms that the lock leaves out.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { stdio });
   run(process.execPath, [at('node_modules', 'tap', 'dist', 'esm', 'run.mjs'), 'build'], { stdio });
   writeFileSync(marker, wanted());
 }
