@@ -2,12 +2,12 @@ import { scanInteger } from './integer.js';
 
 export interface IntegerRange {
   /** Undefined: no limit on that side. */
-  readonly low: bigint | undefined;
-  readonly high: bigint | undefined;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
 }
 
 /** A limit of -1 stands for none: `2--1` is read as `2-`. */
-const NONE = -1n;
+const NONE = -1;
 
 /**
  * A range as a date specification writes it: `5`, `5-7`, `5-` or `-7`. Undefined if it is none of
@@ -23,9 +23,10 @@ export function parseRange(text: string): IntegerRange | undefined {
   return low === 'invalid' || high === 'invalid' ? undefined : { low, high };
 }
 
-function limit(text: string): bigint | undefined | 'invalid' {
+function limit(text: string): number | undefined | 'invalid' {
   if (text === '') return undefined;
   const scanned = scanInteger(text);
   if (!scanned || scanned.clipped || scanned.rest !== '') return 'invalid';
-  return scanned.value === NONE ? undefined : scanned.value;
+  const value = Number(scanned.value);
+  return value === NONE ? undefined : value;
 }

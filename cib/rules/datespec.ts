@@ -1,7 +1,7 @@
 import type { IntegerRange } from '../number/range.js';
 import { parseRange } from '../number/range.js';
 import { addDays } from '../time/arithmetic.js';
-import { daysInMonth } from '../time/calendar.js';
+import { daysInMonth, daysInYear } from '../time/calendar.js';
 import { calendarDate, type DateTime, hoursMinutesSeconds, SECONDS_IN_DAY, weekDate } from '../time/date.js';
 import type { Element } from '../xml/element.js';
 import type { RuleContext } from './context.js';
@@ -61,7 +61,7 @@ function position({ low, high }: IntegerRange, value: number): Verdict {
 }
 
 const within = (range: IntegerRange | undefined, value: number): boolean =>
-  range === undefined || position(range, value) === 'satisfied';
+  !range || ((range.low === undefined || value >= range.low) && (range.high === undefined || value <= range.high));
 
 function fieldsOf(date: DateTime): Record<Field, number> {
   const calendar = calendarDate(date);
@@ -102,20 +102,28 @@ function nextChange(ranges: Ranges, now: DateTime, passing: boolean): DateTime |
 function nextSecond({ hours, minutes, seconds }: Ranges, from: number, wanted: boolean): number | undefined {
   // A time of day can only begin or cease to match when the finest field in use turns over.
   const step = seconds ? 1 : minutes ? 60 : hours ? 3600 : SECONDS_IN_DAY;
-  for (let at = Math.ceil(from / step) * step; at < SECONDS_IN_DAY; at += step) {
+  for (let at = Math.ceil(from / step) * step; at < SECONDS_IN_DAY; ) {
     const clock = hoursMinutesSeconds(at);
-    const holds = within(hours, clock.hour) && within(minutes, clock.minute) && within(seconds, clock.second);
+    const hourHolds = within(hours, clock.hour);
+    const minuteHolds = within(minutes, clock.minute);
+    const holds = hourHolds && minuteHolds && within(seconds, clock.second);
     if (holds === wanted) return at;
+    const skip = !hourHolds ? 3600 : !minuteHolds ? 60 : step;
+    at += skip - (at % skip);
   }
   return undefined;
 }
 
 function dayHolds(ranges: Ranges, date: DateTime): boolean {
-  if (!within(ranges.years, date.year) || !within(ranges.yeardays, date.day)) return false;
-  const { month, day } = calendarDate(date);
-  if (!within(ranges.months, month) || !within(ranges.monthdays, day)) return false;
-  const week = weekDate(date);
-  return within(ranges.weekyears, week.year) && within(ranges.weeks, week.week) && within(ranges.weekdays, week.day);
+  const { years, months, monthdays, yeardays, weekyears, weeks, weekdays } = ranges;
+  if (!within(years, date.year) || !within(yeardays, date.day)) return false;
+  if (months || monthdays) {
+    const { month, day } = calendarDate(date);
+    if (!within(months, month) || !within(monthdays, day)) return false;
+  }
+  if (!(weekyears || weeks || weekdays)) return true;
+  const { year, week, day } = weekDate(date);
+  return within(weekyears, year) && within(weeks, week) && within(weekdays, day);
 }
 
 /** After so many days the calendar repeats, weekdays included: what has not changed by then never will. */
@@ -124,25 +132,37 @@ const LAST_YEAR = 9999;
 
 /** The start of the first day after `now` on which the ranges of days hold, or do not. */
 function nextDay(ranges: Ranges, now: DateTime, wanted: boolean): DateTime | undefined {
+  const last = lastYear(ranges, wanted);
   let date = addDays({ ...now, second: 0 }, 1);
-  for (let steps = 0; date.year <= LAST_YEAR && steps < CALENDAR_CYCLE; steps++) {
+  for (let steps = 0; date.year <= last && steps < CALENDAR_CYCLE; steps++) {
     if (dayHolds(ranges, date) === wanted) return date;
-    date = nextCandidate(ranges, date, wanted);
+    const [year, day] = nextCandidate(ranges, date, wanted);
+    date = { year, day, second: 0, offset: now.offset };
   }
   return undefined;
 }
 
-/** The next day on which the answer may be another: tomorrow, or the first of a month or year. */
-function nextCandidate(ranges: Ranges, date: DateTime, wanted: boolean): DateTime {
+/** No day of a later year can be the wanted one. */
+function lastYear({ years, weekyears }: Ranges, wanted: boolean): number {
+  if (!wanted) return LAST_YEAR;
+  return Math.min(LAST_YEAR, years?.high ?? LAST_YEAR, (weekyears?.high ?? LAST_YEAR) + 1);
+}
+
+/** The next year and day of it on which the answer may be another: tomorrow, or the first of a month or year. */
+function nextCandidate(ranges: Ranges, date: DateTime, wanted: boolean): [year: number, day: number] {
   const { months, monthdays, yeardays, weekyears, weeks, weekdays } = ranges;
   const daily = monthdays ?? yeardays ?? weekyears ?? weeks ?? weekdays;
-  const { year, month, day } = calendarDate(date);
-  if ((wanted && !yearMayHold(ranges, year)) || !(daily ?? months)) return { ...date, year: year + 1, day: 1 };
-  if ((wanted && !within(months, month)) || !daily) return addDays(date, daysInMonth(year, month) - day + 1);
-  return addDays(date, 1);
+  if ((wanted && !yearMayHold(ranges, date.year)) || !(daily ?? months)) return [date.year + 1, 1];
+  let next = date.day + 1;
+  if (months) {
+    const { year, month, day } = calendarDate(date);
+    if ((wanted && !within(months, month)) || !daily) next = date.day + daysInMonth(year, month) - day + 1;
+  }
+  return next > daysInYear(date.year) ? [date.year + 1, 1] : [date.year, next];
 }
 
 /** Weeks of a year may lie in the calendar years beside it. */
 function yearMayHold({ years, weekyears }: Ranges, year: number): boolean {
-  return within(years, year) && [year - 1, year, year + 1].some((near) => within(weekyears, near));
+  if (!within(years, year)) return false;
+  return within(weekyears, year) || within(weekyears, year - 1) || within(weekyears, year + 1);
 }
