@@ -22,6 +22,7 @@ export function emptyCib(schema: string = LATEST_SCHEMA, epoch = 0): Element {
 
 /** Is a feature set newer than ours? Parts are compared as numbers, a missing one counting as 0. */
 export function isNewerFeatureSet(version: string): boolean {
+  if (version === FEATURE_SET) return false;
   const [theirs, ours] = [version, FEATURE_SET].map((text) =>
     text.split('.').map((part) => Number.parseInt(part, 10) || 0),
   );

@@ -12,6 +12,7 @@ export function diffAttributes(
   orderMatters: boolean,
 ): AttributeChange[] {
   if (sameFlat(before, after)) return [];
+  if (sameNames(before, after)) return changedValues(before, after);
   const dirty = new Set<number>();
   const known = new Set<number>();
   const skipBefore = new Set<number>();
@@ -60,4 +61,20 @@ function placeOf(index: number, skipped: ReadonlySet<number>): number {
   let place = index / 2;
   for (const other of skipped) if (other < index) place--;
   return place;
+}
+
+/** The same attributes in the same order, as nearly always. */
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 2) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function changedValues(before: readonly string[], after: readonly string[]): AttributeChange[] {
+  const changes: AttributeChange[] = [];
+  for (let i = 0; i < after.length; i += 2) {
+    const value = after[i + 1] as string;
+    if (before[i + 1] !== value) changes.push({ name: after[i] as string, value });
+  }
+  return changes;
 }

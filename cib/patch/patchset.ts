@@ -188,7 +188,9 @@ function readPosition(change: Element, path: string): number | undefined {
 
 /** A 32-bit integer, as C reads it; undefined if it is none. */
 function readInt(text: string | undefined): number | undefined {
-  if (text === undefined || !/^\s*[-+]?\d{1,10}\s*$/.test(text)) return undefined;
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  if (!/^\s*[-+]?\d{1,10}\s*$/.test(text)) return undefined;
   const value = Number(text);
   return value >= -(2 ** 31) && value < 2 ** 31 ? value : undefined;
 }

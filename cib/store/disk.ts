@@ -31,5 +31,5 @@ export function backupsNewestFirst(names: readonly string[], next: number): stri
  */
 export function unindent(text: string): string {
   if (!text.includes('<!')) return text.replace(/\n */g, '').replace(/^ +/, '');
-  return text.replace(/(<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>)|(?:^|\n) */g, '$1');
+  return text.replace(/(<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>)|(?:^|\n) */g, '$1');
 }

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { CibError } from '../result/error.js';
 import { Comment, Element, Text } from './element.js';
+import { parsePlain } from './plain.js';
 
 export interface ParseLimits {
   /** UTF-16 code units of input. */
@@ -21,6 +22,11 @@ export function parseXml(text: string, limits: ParseLimits = DEFAULT_LIMITS): El
   if (text.length > limits.maxLength) {
     throw new CibError('bad_xml', `XML document is larger than ${limits.maxLength} characters`);
   }
+  return parsePlain(text, limits.maxDepth) ?? parseAny(text, limits);
+}
+
+/** Parse any document, or say what is wrong with it. */
+export function parseAny(text: string, limits: ParseLimits): Element {
   const parser = new SaxesParser({ position: true });
   let root: Element | undefined;
   let at: Element | null = null;

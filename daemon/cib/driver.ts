@@ -4,11 +4,11 @@ import { FEATURE_SET } from '../../cib/document/empty.js';
 import type { PerformEnv } from '../../cib/operations/environment.js';
 import { type Outcome, perform } from '../../cib/operations/perform.js';
 import type { Origin, Request } from '../../cib/operations/request.js';
-import { writePatchset } from '../../cib/patch/patchset.js';
+import { patchsetText } from '../../cib/patch/text.js';
 import { CibError, fromSystemError } from '../../cib/result/error.js';
 import { encodeFrame, FRAME } from '../../cib/wire/frame.js';
 import { Element } from '../../cib/xml/element.js';
-import { openTag, serialize, serializePretty } from '../../cib/xml/serialize.js';
+import { openTag, serializePretty } from '../../cib/xml/serialize.js';
 import type { Files } from '../runtime/files.js';
 import type { Log } from '../runtime/log.js';
 import { type Snapshot, writeCheckpoint } from './checkpoint.js';
@@ -214,7 +214,7 @@ export class Driver {
     const text = output && this.print(output);
     if (!edits) return { kind: 'ok', version, output: text, change: undefined };
     this.validation.commit();
-    const patch = serialize(writePatchset(edits.patchset()));
+    const patch = patchsetText(edits.patchset());
     const change: Change = {
       payload: changePayload(this.signatureOf(request.origin), now, from, version, patch),
       configuration:

@@ -28,7 +28,7 @@ const MEBIBYTE = 1024 * 1024;
 export function readOptions(args: readonly string[], env: ClientEnvironment, isRoot: boolean): DaemonOptions | string {
   const given = new Map<string, string>();
   for (let i = 0; i < args.length; i++) {
-    const [name = '', inline] = (args[i] as string).split(/=([^]*)/);
+    const [name = '', inline] = (args[i] as string).split(/=([\s\S]*)/);
     if (FLAGS.has(name)) continue;
     if (!VALUES.has(name)) return `unknown option ${name}`;
     const value = inline ?? args[++i];
