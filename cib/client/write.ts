@@ -3,9 +3,11 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
   realpathSync,
   renameSync,
+  rmSync,
   type Stats,
   statSync,
   unlinkSync,
@@ -29,7 +31,10 @@ export function writeDurably(path: string, data: string | Uint8Array): void {
 function replaceFile(target: string, data: string | Uint8Array, old: Stats | undefined): void {
   const directory = dirname(target);
   const temporary = join(directory, `.${basename(target)}.${process.pid}.new`);
+  // One may be left of a process that had the same id and did not live to rename it.
+  rmSync(temporary, { force: true });
   const fd = openSync(temporary, 'wx', old ? 0o600 : 0o666);
+  const reader = old && openForReaders(target, old);
   try {
     try {
       writeAll(fd, data);
@@ -39,11 +44,36 @@ function replaceFile(target: string, data: string | Uint8Array, old: Stats | und
       closeSync(fd);
     }
     renameSync(temporary, target);
+    if (reader !== undefined) refresh(reader, data);
   } catch (error) {
     unlinkSync(temporary);
     throw error;
+  } finally {
+    if (reader !== undefined) closeSync(reader);
   }
   syncDirectory(directory);
+}
+
+/**
+ * Scripts keep a CIB file open while tools that write in place change it, and read it then. They see
+ * the new content, too, if the file they have open is brought up to date after it was replaced;
+ * unless it has another name, under which it is a backup.
+ */
+function openForReaders(path: string, { nlink }: Stats): number | undefined {
+  try {
+    return nlink === 1 ? openSync(path, 'r+') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refresh(fd: number, data: string | Uint8Array): void {
+  try {
+    ftruncateSync(fd);
+    writeAll(fd, data);
+  } catch {
+    // It is in place; that a file without a name could not be written is nobody's loss.
+  }
 }
 
 function resolve(path: string): string {
