@@ -46,7 +46,10 @@ export const processContext: MakeContext = (shape): Context => {
   return {
     ...shape,
     env: process.env,
-    terminal: shape.format === 'text' && process.stdout.isTTY === true,
+    // Asked only by who cares: making process.stdout costs more than most tools' whole work.
+    get terminal() {
+      return shape.format === 'text' && output === 1 && process.stdout.isTTY === true;
+    },
     now: () => new Date(),
     stdin: async () => {
       const { readFileSync } = await import('node:fs');
