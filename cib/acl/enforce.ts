@@ -30,7 +30,9 @@ export class Enforcer {
     const refused: string[] = [];
     for (const [element, before] of changes.modified) {
       for (const name of changedAttributes(element, before)) {
-        if (!this.check(element, element, `[@${name}]`)) refused.push(`${pathOf(element)}[@${name}]`);
+        // The peer tells of an attribute that goes as of the element it goes from.
+        const suffix = element.has(name) ? `[@${name}]` : '';
+        if (!this.check(element, element, suffix)) refused.push(`${pathOf(element)}[@${name}]`);
       }
     }
     for (const { node, parent } of changes.removed) {
