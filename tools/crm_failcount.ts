@@ -30,6 +30,8 @@ interface Target {
 }
 
 const IGNORED = { group: 'additional', hidden: true, deprecated: true };
+/** Options that warn of themselves. */
+const SHORT: Readonly<Record<string, string>> = { 'attr-value': '-v', 'attr-id': '-i', lifetime: '-l' };
 const INFINITY = 1_000_000;
 
 export const crmFailcount = command({
@@ -66,8 +68,10 @@ export const crmFailcount = command({
     const warnings: string[] = [];
     const warn = (text: string) => warnings.push(`warning: ${text}`);
     for (const { name, value } of args.given) {
-      if (name === 'attr-value' && value !== '0') warn(`ignoring deprecated option '--${name}' with nonzero value`);
-      if (name === 'attr-id' || name === 'lifetime') warn(`ignoring deprecated option '--${name}'`);
+      const short = SHORT[name];
+      if (short === undefined || (name === 'attr-value' && value === '0')) continue;
+      const word = context.argv.includes(`--${name}`) ? `--${name}` : short;
+      warn(`ignoring deprecated option '${word}'${name === 'attr-value' ? ' with nonzero value' : ''}`);
     }
     const commands = args.given.filter(({ name, value }) =>
       name === 'attr-value' ? value === '0' : name === 'query' || name === 'delete',

@@ -14,9 +14,10 @@ interface Rendered {
 type Renders = Pick<Command, 'render'>;
 
 export function renderText(command: Renders, outcome: Outcome<unknown>, context: Context): Rendered {
+  // `none` leaves only the exit status.
+  if (context.format === 'none') return { stderr: '', stdout: '' };
   const stderr = (outcome.errors ?? []).map((line) => `${line}\n`).join('');
-  const shown = context.format !== 'none' && ('value' in outcome || outcome.exit === undefined);
-  return { stderr, stdout: shown && 'value' in outcome ? command.render.text(outcome.value, context) : '' };
+  return { stderr, stdout: 'value' in outcome ? command.render.text(outcome.value, context) : '' };
 }
 
 /** `<pacemaker-result>`, or its JSON twin: the value with the same frame of request and status. */
