@@ -1,6 +1,6 @@
-import type { Paint } from './syntax/paint.js';
 import { type Command, type Entry, isLevel, type Level } from './level.js';
 import { findEntry } from './lookup.js';
+import type { Paint } from './syntax/paint.js';
 import { TOPICS } from './topics.js';
 
 const WIDTH = 78;
@@ -58,7 +58,11 @@ function levelHelp(level: Level, paint: Paint): string {
     paint.keyword(level.summary),
     wrap(level.help),
     ...list('Levels', entries.filter(isLevel), '/'),
-    ...list('Commands', entries.filter((entry) => !isLevel(entry)), ''),
+    ...list(
+      'Commands',
+      entries.filter((entry) => !isLevel(entry)),
+      '',
+    ),
   ].join('\n\n')}\n`;
 }
 
@@ -68,7 +72,11 @@ const topicList = (paint: Paint): string =>
 const row = (name: string, summary: string, paint: Paint): string =>
   `  ${paint.id(name)}${' '.repeat(Math.max(1, 18 - name.length))}${summary}`;
 
-const indent = (text: string): string => text.split('\n').map((line) => `  ${line}`).join('\n');
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
 
 /** Break paragraphs at blanks; lines that begin with a blank stay as they are. */
 function wrap(text: string): string {

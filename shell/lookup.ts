@@ -13,7 +13,10 @@ export function findEntry(level: Level, name: string): Entry {
   const visible = entries.filter((entry) => !('hidden' in entry && entry.hidden));
   const begun = visible.filter((entry) => entry.name.startsWith(name.toLowerCase()));
   if (begun.length === 1) return begun[0] as Entry;
-  const near = nearest(name, visible.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]));
+  const near = nearest(
+    name,
+    visible.flatMap((entry) => [entry.name, ...(entry.aliases ?? [])]),
+  );
   const hint =
     begun.length > 1
       ? ` (it could be ${begun.map((entry) => entry.name).join(', ')})`

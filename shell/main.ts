@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type CommandLine, parseCommandLine, UsageFault, USAGE } from './options.js';
+import { type CommandLine, parseCommandLine, USAGE, UsageFault } from './options.js';
 import { runLine } from './run.js';
 import { Session } from './session.js';
 import { processConsole } from './terminal/console.js';

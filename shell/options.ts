@@ -90,7 +90,9 @@ function interpret(given: readonly [Name, string | undefined][], words: readonly
   const display = last('display');
   if (display !== undefined && !DISPLAYS.includes(display)) throw new UsageFault(`unknown output type: ${display}`);
   const format = given.findLast(([name, value]) => name === 'opt' && FORMATS.includes(value ?? ''))?.[1] ?? 'text';
-  const wrong = given.find(([name, value]) => name === 'opt' && !FORMATS.includes(value ?? '') && !value?.includes('='));
+  const wrong = given.find(
+    ([name, value]) => name === 'opt' && !FORMATS.includes(value ?? '') && !value?.includes('='),
+  );
   if (wrong) throw new UsageFault(`Expected -o text, xml, json or <section>.<name>=<value>: ${wrong[1]}`);
   const [file, cib] = [last('file'), last('cib')];
   return {

@@ -91,7 +91,12 @@ function render(session: Session, { render }: Command, value: unknown): string {
     case 'json':
       return `${JSON.stringify(value, null, 2)}\n`;
     case 'xml':
-      return render?.xml ? render.xml(value, session).map((element) => serializePretty(element)).join('') : plain();
+      return render?.xml
+        ? render
+            .xml(value, session)
+            .map((element) => serializePretty(element))
+            .join('')
+        : plain();
     case 'text':
       return plain();
   }

@@ -17,10 +17,15 @@ export function agentsFor(partial: string, env: Environment): string[] {
   const [standard, provider, ...rest] = partial.split(':');
   if (provider === undefined) return ['ocf:', 'stonith:', 'systemd:', 'lsb:', 'service:', ...types('heartbeat', env)];
   if (standard === 'ocf' && rest.length === 0) {
-    return list(directory(env)).flatMap((name) => [`ocf:${name}:`]).concat(types('heartbeat', env).map((type) => `ocf:${type}`));
+    return list(directory(env))
+      .flatMap((name) => [`ocf:${name}:`])
+      .concat(types('heartbeat', env).map((type) => `ocf:${type}`));
   }
   if (standard === 'ocf') return types(provider, env).map((type) => `ocf:${provider}:${type}`);
-  if (standard === 'stonith') return list('/usr/sbin').filter((name) => name.startsWith('fence_')).map((name) => `stonith:${name}`);
+  if (standard === 'stonith')
+    return list('/usr/sbin')
+      .filter((name) => name.startsWith('fence_'))
+      .map((name) => `stonith:${name}`);
   if (standard === 'lsb') return list('/etc/init.d').map((name) => `lsb:${name}`);
   return [];
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { shadowFile } from '../../cib/client/shadow.js';
 import type { ClientEnvironment } from '../../cib/client/client.js';
+import { shadowFile } from '../../cib/client/shadow.js';
 
 const PREFIX = 'shadow.';
 
@@ -9,7 +9,10 @@ const PREFIX = 'shadow.';
 export function shadowNames(env: ClientEnvironment): string[] {
   try {
     const names = readdirSync(dirname(shadowFile('x', env)));
-    return names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length)).sort();
+    return names
+      .filter((name) => name.startsWith(PREFIX))
+      .map((name) => name.slice(PREFIX.length))
+      .sort();
   } catch {
     return [];
   }

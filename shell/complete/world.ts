@@ -21,7 +21,8 @@ export async function worldOf(session: Session): Promise<World> {
   const objects = workspace?.objects ?? [];
   return {
     ids: (...kinds) => idsOf(objects, (object) => kinds.length === 0 || kinds.includes(object.kind.keyword)),
-    resources: (free = false) => idsOf(objects, ({ element }) => RESOURCES.has(element.name) && !(free && isInside(element))),
+    resources: (free = false) =>
+      idsOf(objects, ({ element }) => RESOURCES.has(element.name) && !(free && isInside(element))),
     nodes: () => workspace?.nodes ?? [],
     attributes: (set) => optionsFor(set).map(({ name, short }) => ({ text: name, about: short })),
     values: (set, name) => valuesOf(optionsFor(set).find((option) => option.name === name)),
@@ -56,7 +57,16 @@ const OPERATION: readonly Option[] = [
   own('interval', 'how often the operation is repeated; 0 for once'),
   own('timeout', 'how long it may take'),
   own('start-delay', 'how long to wait before the first time'),
-  own('on-fail', 'what to do if it fails', ['ignore', 'block', 'demote', 'stop', 'restart', 'fence', 'standby', 'restart-container']),
+  own('on-fail', 'what to do if it fails', [
+    'ignore',
+    'block',
+    'demote',
+    'stop',
+    'restart',
+    'fence',
+    'standby',
+    'restart-container',
+  ]),
   own('role', 'role the resource has to be in', ['Started', 'Stopped', 'Promoted', 'Unpromoted']),
   own('enabled', 'whether it is done at all', ['true', 'false']),
   own('record-pending', 'whether it is recorded when it begins', ['true', 'false']),

@@ -65,7 +65,9 @@ export const flags = <const W extends string>(...words: readonly W[]): Grammar<R
 });
 
 /** One after the other, as a record. */
-export const sequence = <T extends Record<string, unknown>>(parts: { readonly [K in keyof T]: Grammar<T[K]> }): Grammar<T> => ({
+export const sequence = <T extends Record<string, unknown>>(
+  parts: { readonly [K in keyof T]: Grammar<T[K]> },
+): Grammar<T> => ({
   usage: Object.values(parts)
     .map((part) => (part as Grammar<unknown>).usage)
     .join(' '),
@@ -87,4 +89,3 @@ function hint(grammar: Grammar<unknown>, reader: Reader, session: Session): void
     // It found nothing to read, which is the point.
   }
 }
-

@@ -20,6 +20,8 @@ export const plainWords = (texts: readonly string[]): Word[] => {
 };
 
 const SPACE = new Set([' ', '\t', '\r', '\n']);
+/** Characters that mean nothing but themselves. */
+const PLAIN = /[^\s"'\\]+/y;
 
 /**
  * Split as a POSIX shell does, without expansions: blanks separate, quotes group, a backslash takes
@@ -37,6 +39,15 @@ export function scanWords(line: string): Word[] {
     let text = '';
     let open: '"' | "'" | undefined;
     for (; at < line.length; at++) {
+      if (open === undefined) {
+        PLAIN.lastIndex = at;
+        const run = PLAIN.exec(line);
+        if (run) {
+          text += run[0];
+          at += run[0].length;
+          if (at === line.length) break;
+        }
+      }
       const char = line[at] as string;
       const next = line[at + 1];
       if (open === undefined && SPACE.has(char)) break;

@@ -69,7 +69,10 @@ function columns(names: readonly string[]): string {
   let text = '';
   for (let row = 0; row < rows; row++) {
     const cells = [0, 1, 2].flatMap((column) => names[row + column * rows] ?? []);
-    text += `${cells.map((name) => name.padEnd(19)).join('').trimEnd()}\n`;
+    text += `${cells
+      .map((name) => name.padEnd(19))
+      .join('')
+      .trimEnd()}\n`;
   }
   return text;
 }

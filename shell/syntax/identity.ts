@@ -80,7 +80,7 @@ export function assignIds(made: Element, old: Element | undefined, used: Set<str
       if (match && known === id) taken.add(match);
     }
     const below = (element.name === 'node' && element.get('uname')) || element.get('id') || prefix;
-    for (const child of element.elements()) visit(child, match ?? among, below);
+    for (const child of element.children) if (child.kind === 'element') visit(child, match ?? among, below);
   };
   visit(made, old, PREFIX[made.name] ?? '');
 }
@@ -89,14 +89,17 @@ const needsId = (element: Element): boolean =>
   !REFERENCES.has(element.name) && !element.has('id-ref') && !WITHOUT_ID.has(element.name);
 
 function counterpart(element: Element, among: Element, taken: ReadonlySet<Element>): Element | undefined {
-  const names = DISTINCTIVE[element.name] ?? [];
+  const names = DISTINCTIVE[element.name] ?? NONE;
   const id = element.get('id');
-  for (const candidate of among.elements(element.name)) {
-    if (taken.has(candidate) || (id && candidate.get('id') !== id)) continue;
+  for (const candidate of among.children) {
+    if (candidate.kind !== 'element' || candidate.name !== element.name || taken.has(candidate)) continue;
+    if (id && candidate.get('id') !== id) continue;
     if (names.every((name) => candidate.get(name) === element.get(name))) return candidate;
   }
   return undefined;
 }
+
+const NONE: readonly string[] = [];
 
 /** An id for an element, from that of its surroundings; free in `used`. */
 export function makeId(element: Element, prefix: string, used: ReadonlySet<string>): string {

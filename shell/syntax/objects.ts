@@ -1,4 +1,4 @@
-import { Comment, type Element } from '../../cib/xml/element.js';
+import { Comment, Element, type Node } from '../../cib/xml/element.js';
 import type { Kind } from './kind.js';
 import { FENCING_TOPOLOGY } from './kinds/fencing_topology.js';
 import { KINDS, kindOf } from './kinds.js';
@@ -10,7 +10,9 @@ export interface ConfiguredObject {
   readonly element: Element;
 }
 
-const SECTIONS = new Set(['status']);
+/** Nothing in these is an object. */
+const LEAVES = new Set(['status', 'meta_attributes', 'instance_attributes', 'utilization', 'operations']);
+const CONTAINERS = new Set(['group', 'clone', 'master', 'bundle']);
 const DEFAULTS = new Set(KINDS.filter(({ element }) => element === 'meta_attributes').map(({ section }) => section));
 
 /** Every object of a CIB, those inside others included; in document order within a kind. */
@@ -20,7 +22,7 @@ export function objectsOf(cib: Element): ConfiguredObject[] {
     for (const element of parent.elements()) {
       const kind = element.name === 'meta_attributes' && !DEFAULTS.has(parent.name) ? undefined : kindOf(element);
       if (kind) found.push({ kind, id: idOf(kind, element), element });
-      if (!SECTIONS.has(element.name)) visit(element);
+      if (kind ? CONTAINERS.has(element.name) : !LEAVES.has(element.name)) visit(element);
     }
   };
   visit(cib);
@@ -42,52 +44,58 @@ const DEFAULT_ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, st
   rule: [['boolean-op', 'and']],
   expression: [['type', 'string']],
 };
-const CONTAINERS = new Set(['group', 'clone', 'master', 'bundle']);
-
 /**
- * Bring a CIB into the form that crm syntax is about, in place: no text, no attributes that repeat
- * a default, the resources of a container last, comments starting with `#`.
+ * A CIB in the form that crm syntax is about: no text, no attributes that repeat a default, the
+ * resources of a container last, comments starting with `#`. What is in that form already is shared
+ * with the original, and keeps its parent there.
  */
-export function normalize(cib: Element): Element {
-  for (const element of cib.walk()) {
-    for (const [name, value] of DEFAULT_ATTRIBUTES[element.name] ?? []) {
-      if (element.get(name) === value) element.unset(name);
-    }
-    for (let i = element.children.length - 1; i >= 0; i--) {
-      if (element.children[i]?.kind === 'text') element.children.splice(i, 1);
-    }
-    if (CONTAINERS.has(element.name)) {
-      const { children } = element;
-      const resources = children.filter((child) => child.kind === 'element' && isMember(child));
-      const others = children.filter((child) => !resources.includes(child));
-      children.splice(0, children.length, ...others, ...resources);
-    }
+export function normalized(element: Element): Element {
+  const { children, flat } = element;
+  const own = childrenInOrder(element);
+  const inner = own.map((child) => (child.kind === 'element' ? normalized(child) : child));
+  const redundant = DEFAULT_ATTRIBUTES[element.name]?.some(([name, value]) => element.get(name) === value) === true;
+  if (!redundant && inner.length === children.length && inner.every((child, i) => child === children[i]))
+    return element;
+  const copy = new Element(element.name);
+  copy.flat.push(...flat);
+  for (const [name, value] of DEFAULT_ATTRIBUTES[element.name] ?? []) if (copy.get(name) === value) copy.unset(name);
+  copy.children.push(...inner);
+  copy.parent = element.parent;
+  copy.line = element.line;
+  return copy;
+}
+
+/** Children as they are shown; the element's own list if that is how they are. */
+function childrenInOrder(element: Element): readonly Node[] {
+  let children: readonly Node[] = element.children;
+  if (children.some(({ kind }) => kind === 'text')) children = children.filter(({ kind }) => kind !== 'text');
+  if (CONTAINERS.has(element.name)) {
+    const resources = children.filter((child) => child.kind === 'element' && isMember(child));
+    children = [...children.filter((child) => !resources.includes(child)), ...resources];
   }
-  for (const { element } of objectsOf(cib)) {
-    gatherComments(element);
-    for (const child of element.children) {
-      if (child.kind !== 'comment') continue;
-      const text = child.text.trim();
-      child.text = text.startsWith('#') ? text : `# ${text}`;
-    }
-  }
-  return cib;
+  return children.some(({ kind }) => kind === 'comment') && kindOf(element) ? withComments(children) : children;
 }
 
 /** Comments come together where the second child is, or the first if comments are before it: as in crmsh. */
-function gatherComments(element: Element): void {
-  const { children } = element;
-  if (!children.some(({ kind }) => kind === 'comment')) return;
-  const moved: Comment[] = [];
+function withComments(children: readonly Node[]): readonly Node[] {
+  const marked = children.map((child) => (child.kind === 'comment' ? new Comment(marking(child.text)) : child));
+  const result = [...marked];
   let place = 0;
-  for (const [at, child] of children.entries()) {
+  const moved: Node[] = [];
+  for (const [at, child] of marked.entries()) {
     if (child.kind === 'comment' && place > 0) moved.push(child);
     else if (child.kind !== 'comment' && place === 0) place = at;
   }
   for (const comment of moved) {
-    children.splice(children.indexOf(comment), 1);
-    children.splice(place++, 0, comment);
+    result.splice(result.indexOf(comment), 1);
+    result.splice(place++, 0, comment);
   }
+  return result;
+}
+
+function marking(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.startsWith('#') ? trimmed : `# ${trimmed}`;
 }
 
 const isMember = ({ name }: Element): boolean => name === 'primitive' || name === 'group';

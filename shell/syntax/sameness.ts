@@ -14,11 +14,11 @@ export function sameMeaning(a: Node, b: Node, resolve: Resolve): boolean {
   const left = resolved(a.children, resolve);
   const right = resolved(b.children, resolve);
   if (left.length !== right.length) return false;
-  if (a.name !== 'resource_set') {
-    sortByKey(left);
-    sortByKey(right);
-  }
-  return left.every((child, i) => sameMeaning(child, right[i] as Node, resolve));
+  // Nearly always the order is the same too, which is found out sooner than what belongs together.
+  if (left.every((child, i) => sameMeaning(child, right[i] as Node, resolve))) return true;
+  if (a.name === 'resource_set') return false;
+  const [sortedLeft, sortedRight] = [sortedByKey(left), sortedByKey(right)];
+  return sortedLeft.every((child, i) => sameMeaning(child, sortedRight[i] as Node, resolve));
 }
 
 const textOf = (node: Node): string => (node.kind === 'element' ? '' : node.text.trim());
@@ -29,13 +29,15 @@ function sameAttributes(a: Element, b: Element): boolean {
   return true;
 }
 
-const resolved = (nodes: readonly Node[], resolve: Resolve): Node[] =>
-  nodes.flatMap((node) => (node.kind === 'element' ? (resolve(node) ?? []) : node));
+/** The nodes themselves, unless one of them stands for another. */
+function resolved(nodes: readonly Node[], resolve: Resolve): readonly Node[] {
+  if (nodes.every((node) => node.kind !== 'element' || resolve(node) === node)) return nodes;
+  return nodes.flatMap((node) => (node.kind === 'element' ? (resolve(node) ?? []) : node));
+}
 
-function sortByKey(nodes: Node[]): void {
-  if (nodes.length < 2) return;
+function sortedByKey(nodes: readonly Node[]): readonly Node[] {
   const keys = new Map(nodes.map((node) => [node, keyOf(node)]));
-  nodes.sort((a, b) => {
+  return [...nodes].sort((a, b) => {
     const [left, right] = [keys.get(a) as string, keys.get(b) as string];
     return left < right ? -1 : left > right ? 1 : 0;
   });

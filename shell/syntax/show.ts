@@ -1,10 +1,10 @@
 import { CibError } from '../../cib/result/error.js';
 import type { Element } from '../../cib/xml/element.js';
-import { logicalLines, splitWords } from '../grammar/words.js';
+import { splitWords } from '../grammar/words.js';
 import { assignIds, isValidId } from './identity.js';
 import { REFERENCE, type Reading } from './kind.js';
 import { NODE } from './kinds/node.js';
-import { type ConfiguredObject, commentsOf, normalize, objectsOf } from './objects.js';
+import { type ConfiguredObject, commentsOf, normalized, objectsOf } from './objects.js';
 import { type Paint, PLAIN } from './paint.js';
 import { readObject } from './read.js';
 import { sameMeaning } from './sameness.js';
@@ -17,14 +17,13 @@ const BREAK = ' \\\n\t';
 const XML_BREAK = ' \\\n';
 
 /**
- * A CIB as crm syntax. Works on a normalized copy, so that the CIB itself stays as it is; valid as
- * long as the CIB does not change.
+ * A CIB as crm syntax; valid as long as the CIB does not change.
  */
 export class Sheet {
   readonly objects: readonly ConfiguredObject[];
   private readonly cib: Element;
   private readonly byId = new Map<string, ConfiguredObject>();
-  private readonly ruleReferences = new Set<string>();
+  private ruleReferences: ReadonlySet<string> | undefined;
   private readonly reading: Reading;
   private readonly nodes: readonly string[];
 
@@ -33,16 +32,10 @@ export class Sheet {
     /** Names of attributes whose values are not shown. */
     private readonly secret?: RegExp,
   ) {
-    const copy = cib.cloneShallow();
-    for (const child of cib.elements('configuration')) copy.append(child.clone());
-    this.cib = normalize(copy);
+    this.cib = normalized(cib);
     this.objects = objectsOf(this.cib);
     for (const object of this.objects) {
       if (object.kind !== NODE && !this.byId.has(object.id)) this.byId.set(object.id, object);
-    }
-    for (const element of this.cib.walk()) {
-      const reference = element.name === 'rule' ? element.get('id-ref') : undefined;
-      if (reference !== undefined) this.ruleReferences.add(reference);
     }
     this.nodes = this.objects
       .flatMap(({ kind, element }) => (kind === NODE ? [element.get('uname') ?? ''] : []))
@@ -61,7 +54,9 @@ export class Sheet {
 
   /** One command; XML where crm syntax cannot say all there is. */
   text(object: ConfiguredObject, paint: Paint = PLAIN): string {
-    const lines = this.expressible(object) ? this.parts(object, paint, this.secret) : undefined;
+    const plain = this.expressibleParts(object);
+    const same = paint === PLAIN && !this.hasSecrets(object.element);
+    const lines = plain && !same ? this.parts(object, paint, this.secret) : plain;
     if (!lines) return `${paint.keyword('xml')} ${xmlLines(object.element).join(XML_BREAK)}`;
     return [...commentsOf(object.element), lines.join(BREAK)].join('\n');
   }
@@ -69,27 +64,48 @@ export class Sheet {
   private parts({ kind, element }: ConfiguredObject, paint: Paint, secret?: RegExp): string[] | undefined {
     const writing: Writing = {
       paint,
-      isReferredTo: (id) => this.ruleReferences.has(id),
+      isReferredTo: (id) => this.referredRules.has(id),
       nodeCount: this.nodes.length,
       isSecret: (name) => secret?.test(name) === true,
     };
     return kind.write(element, writing);
   }
 
-  /** Whether the object, written and read again, is what it was. */
-  expressible(object: ConfiguredObject): boolean {
+  /** Ids of rules that other rules refer to. */
+  private get referredRules(): ReadonlySet<string> {
+    if (!this.ruleReferences) {
+      const found = new Set<string>();
+      for (const element of this.cib.walk()) {
+        const reference = element.name === 'rule' ? element.get('id-ref') : undefined;
+        if (reference !== undefined) found.add(reference);
+      }
+      this.ruleReferences = found;
+    }
+    return this.ruleReferences;
+  }
+
+  private hasSecrets(element: Element): boolean {
+    const { secret } = this;
+    if (!secret) return false;
+    if (element.name === 'nvpair') return secret.test(element.get('name') ?? '');
+    return element.children.some((child) => child.kind === 'element' && this.hasSecrets(child));
+  }
+
+  /** The parts of the command, if the object, written and read again, is what it was. */
+  private expressibleParts(object: ConfiguredObject): string[] | undefined {
     const { kind, id, element } = object;
     const parts = this.parts(object, PLAIN);
-    if (!parts || (kind !== NODE && !isValidId(id))) return false;
-    if (commentsOf(element).some((comment) => comment.split('\n').some((line) => !line.trim().startsWith('#'))))
-      return false;
-    const lines = logicalLines(parts.join(' '));
-    if (lines.length !== 1) return false;
+    if (!parts || (kind !== NODE && !isValidId(id))) return undefined;
+    const comments = commentsOf(element);
+    if (comments.some((comment) => comment.split('\n').some((line) => !line.trim().startsWith('#')))) return undefined;
+    const text = parts.join(' ');
+    return !text.includes('\n') && this.readsBack(object, text) ? parts : undefined;
+  }
+
+  private readsBack({ kind, element }: ConfiguredObject, text: string): boolean {
     try {
-      const draft = readObject(splitWords(lines[0]?.text as string), this.reading);
-      for (const comment of element.children.filter((child) => child.kind === 'comment')) {
-        draft.element.append(comment.clone());
-      }
+      const draft = readObject(splitWords(text), this.reading);
+      for (const child of element.children) if (child.kind === 'comment') draft.element.append(child.clone());
       if (kind.element === 'meta_attributes' || kind.element === 'cluster_property_set') {
         if (!draft.element.get('id')) draft.element.set('id', kind.defaultId as string);
         assignIds(draft.element, element.parent ?? undefined, new Set());

@@ -1,4 +1,4 @@
-import { PLAIN, type Paint } from '../syntax/paint.js';
+import { type Paint, PLAIN } from '../syntax/paint.js';
 
 /** What `-D` takes. */
 export type Display = 'plain' | 'color' | 'color-always' | 'uppercase';
@@ -22,7 +22,11 @@ const COLORS: Paint = {
  * Whether colours are wanted on a stream: never in a pipe or where NO_COLOR is set, unless asked for
  * always.
  */
-export function wantsColor(terminal: boolean, env: Readonly<Record<string, string | undefined>>, display?: Display): boolean {
+export function wantsColor(
+  terminal: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+  display?: Display,
+): boolean {
   if (display === 'color-always') return true;
   if (display === 'plain' || display === 'uppercase') return false;
   return terminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';

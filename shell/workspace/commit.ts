@@ -57,8 +57,8 @@ const configurationDiff = (before: Element, after: Element): Patchset =>
 /** The same change, tied to the version of the CIB as it is now. */
 function rebased(current: Element, change: Patchset): Patchset {
   const wanted = applyPatch(current.clone(), { changes: change.changes });
-  const epoch = Number(current.get('epoch') ?? 0);
-  wanted.set('epoch', String(epoch + 1)).set('num_updates', '0');
+  // A patchset tied to a version has to lead to a newer one; performing it then raises the epoch.
+  wanted.set('num_updates', String(Number(current.get('num_updates') ?? 0) + 1));
   return diff(current, wanted, { exact: true });
 }
 

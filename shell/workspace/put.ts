@@ -125,7 +125,10 @@ function redirectConstraints(workspace: Workspace, member: string, container: st
 function addOptions(workspace: Workspace, kind: Kind, draft: Element, id: string): string {
   const found = workspace.findResource(id);
   if (found && found.kind !== kind) {
-    throw new CibError('EEXIST', `Cannot create ${kind.keyword} with ID '${id}': Found existing ${found.kind.keyword} with same ID.`);
+    throw new CibError(
+      'EEXIST',
+      `Cannot create ${kind.keyword} with ID '${id}': Found existing ${found.kind.keyword} with same ID.`,
+    );
   }
   const set = found?.element ?? workspace.section(kind.section).append(new Element(kind.element, { id }));
   if (draft.has('id-ref')) set.set('id-ref', draft.get('id-ref') as string);
@@ -180,4 +183,3 @@ function addToNode(workspace: Workspace, { element: node, id }: ConfiguredObject
   workspace.forget();
   return id;
 }
-

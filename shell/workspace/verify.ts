@@ -24,7 +24,8 @@ function warningsOf(workspace: Workspace): string[] {
   return workspace.objects.flatMap(({ id, element }) => {
     const node = element.name === 'rsc_location' ? element.get('node') : undefined;
     const warnings: string[] = [];
-    if (node !== undefined && !nodes.has(node.toLowerCase())) warnings.push(`${id}: referenced node ${node} does not exist`);
+    if (node !== undefined && !nodes.has(node.toLowerCase()))
+      warnings.push(`${id}: referenced node ${node} does not exist`);
     return [...warnings, ...insideGroup(workspace, id, element)];
   });
 }
@@ -34,6 +35,8 @@ function insideGroup(workspace: Workspace, id: string, element: Element): string
   return ['rsc', 'with-rsc'].flatMap((name) => {
     const resource = element.get(name);
     const parent = resource === undefined ? undefined : workspace.findResource(resource)?.element.parent;
-    return parent?.name === 'group' ? [`${id}: resource ${resource} is grouped, constraints should apply to the group`] : [];
+    return parent?.name === 'group'
+      ? [`${id}: resource ${resource} is grouped, constraints should apply to the group`]
+      : [];
   });
 }

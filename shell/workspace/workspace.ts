@@ -20,10 +20,11 @@ export class Workspace {
   private working: Element;
   private edited = false;
   private index: Index | undefined;
+  private taken: Set<string> | undefined;
   private written: Sheet | undefined;
 
   constructor(
-    /** The CIB as it was read; never changed. */
+    /** The CIB as it was read, without status; never changed. */
     readonly base: Element,
     private readonly findProvider: FindProvider = () => 'heartbeat',
   ) {
@@ -32,9 +33,14 @@ export class Workspace {
 
   /** @throws CibError if there is no CIB to be had */
   static async open(client: CibClient, findProvider?: FindProvider): Promise<Workspace> {
-    const { output } = await client.call({ operation: 'query' });
-    if (output?.name !== 'cib') throw new CibError('ENXIO', 'No CIB!');
-    return new Workspace(output, findProvider);
+    // Status is none of our business, and may be much larger than all the rest.
+    const { output: cib } = await client.call({ operation: 'query', options: { noChildren: true } });
+    const { output: configuration } = await client.call({ operation: 'query', section: 'configuration' });
+    if (cib?.name !== 'cib' || !configuration) throw new CibError('ENXIO', 'No CIB!');
+    const base = cib.cloneShallow();
+    base.append(configuration);
+    base.append(new Element('status'));
+    return new Workspace(base, findProvider);
   }
 
   /** The CIB as edited; to be changed by `edit` only. */
@@ -65,7 +71,8 @@ export class Workspace {
 
   /** Ids that are taken. */
   get ids(): Set<string> {
-    return this.indexed.ids;
+    this.taken ??= idsIn(this.working);
+    return this.taken;
   }
 
   /** The configuration as crm syntax; valid until the next edit. */
@@ -97,12 +104,7 @@ export class Workspace {
     const before = this.working;
     const wasEdited = this.edited;
     this.working = before.cloneShallow();
-    for (const child of before.children) {
-      // Status is never edited, and may be large.
-      const own = child.kind === 'element' && child.name === 'configuration';
-      if (own) this.working.append(child.clone());
-      else this.working.children.push(child);
-    }
+    for (const child of before.children) this.working.append(child.clone());
     this.forget();
     try {
       for (const id of change(this.working)) this.changed.add(id);
@@ -127,6 +129,7 @@ export class Workspace {
   /** Look everything up anew: elements came, went or got another id. */
   forget(): void {
     this.index = undefined;
+    this.taken = undefined;
     this.written = undefined;
   }
 
@@ -140,7 +143,6 @@ interface Index {
   readonly objects: readonly ConfiguredObject[];
   readonly others: ReadonlyMap<string, ConfiguredObject>;
   readonly nodes: ReadonlyMap<string, ConfiguredObject>;
-  readonly ids: Set<string>;
 }
 
 function indexOf(cib: Element): Index {
@@ -154,10 +156,14 @@ function indexOf(cib: Element): Index {
     nodes.set(object.id, object);
     nodes.set(object.element.get('uname') ?? '', object);
   }
+  return { objects, others, nodes };
+}
+
+function idsIn(cib: Element): Set<string> {
   const ids = new Set<string>();
   for (const element of cib.child('configuration')?.walk() ?? []) {
     const { id } = element;
     if (id !== undefined) ids.add(id);
   }
-  return { objects, others, nodes, ids };
+  return ids;
 }

@@ -1,6 +1,6 @@
 import { level } from '../define.js';
-import { COMMIT, DELETE, DIFF, IMPORT, LIST, NEW, RESET, USE } from './shadows.js';
 import { LOG } from './log.js';
+import { COMMIT, DELETE, DIFF, IMPORT, LIST, NEW, RESET, USE } from './shadows.js';
 import { UNDO } from './undo.js';
 
 export const CIB = level({

@@ -1,9 +1,9 @@
 import type { JournalEntry, LiveClient } from '../../../cib/client/client.js';
+import { CibError } from '../../../cib/result/error.js';
 import { optional, word } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
-import { CibError } from '../../../cib/result/error.js';
 
 const DEFAULT_COUNT = 20;
 

@@ -47,7 +47,13 @@ export async function crmShadow(session: Session, args: readonly string[], failu
     cib: () => session.cib(),
   };
   const streams = { stdout: context.write, stderr: context.warn, redirect: () => {} };
-  const status = await runCommand(tool, 'crm_shadow', ['--batch', ...args], (shape) => ({ ...shape, ...context }), streams);
+  const status = await runCommand(
+    tool,
+    'crm_shadow',
+    ['--batch', ...args],
+    (shape) => ({ ...shape, ...context }),
+    streams,
+  );
   if (status !== 0 && !(args.includes('--diff') && status === 1)) {
     const lines = complaints.trim().split('\n').filter(Boolean);
     throw new CibError('error', failure, {}, lines);

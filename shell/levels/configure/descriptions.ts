@@ -63,12 +63,14 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   },
   colocation: {
     summary: 'Keep resources on the same node, or apart',
-    usage: '<id> <score>: <resource>[:<role>] <with resource>[:<role>] [node-attribute=<attribute>]\n  <id> <score>: <resource sets> [node-attribute=<attribute>]',
+    usage:
+      '<id> <score>: <resource>[:<role>] <with resource>[:<role>] [node-attribute=<attribute>]\n  <id> <score>: <resource sets> [node-attribute=<attribute>]',
     examples: ['colocation c1 inf: web fs', 'colocation c2 -inf: a b'],
   },
   order: {
     summary: 'Start or stop resources one after the other',
-    usage: '<id> [{Mandatory|Optional|Serialize|<score>}:] <first>[:<action>] <then>[:<action>] [symmetrical=<bool>]\n  <id> [<kind>:] <resource sets> [symmetrical=<bool>]',
+    usage:
+      '<id> [{Mandatory|Optional|Serialize|<score>}:] <first>[:<action>] <then>[:<action>] [symmetrical=<bool>]\n  <id> [<kind>:] <resource sets> [symmetrical=<bool>]',
     examples: ['order o1 Mandatory: fs web', 'order o2 Optional: ( a b ) c'],
   },
   rsc_ticket: {

@@ -22,10 +22,14 @@ export const EDIT = command({
       return { messages: [{ level: 'info', text: 'edit not allowed in batch mode' }], failed: true };
     }
     const workspace = await session.workspace();
-    const text = shownObjects(workspace, selectors).map((object) => `${object.text}\n`).join('');
+    const text = shownObjects(workspace, selectors)
+      .map((object) => `${object.text}\n`)
+      .join('');
     const directory = mkdtempSync(join(tmpdir(), 'crm-'));
     try {
-      return (await editUntilGood(session, workspace, selectors, text, join(directory, 'edit.crm'))) ? undefined : { failed: true };
+      return (await editUntilGood(session, workspace, selectors, text, join(directory, 'edit.crm')))
+        ? undefined
+        : { failed: true };
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -48,7 +52,9 @@ async function editUntilGood(
     const edited = readFileSync(file, 'utf8');
     if (hash(edited) === hash(text)) return true;
     try {
-      update(workspace, readText(edited, workspace.reading), select(workspace, selectors), (remark) => session.say('info', remark));
+      update(workspace, readText(edited, workspace.reading), select(workspace, selectors), (remark) =>
+        session.say('info', remark),
+      );
       return true;
     } catch (error) {
       if (!(error instanceof CibError)) throw error;

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { CibError, fromSystemError } from '../../../cib/result/error.js';
-import { Element } from '../../../cib/xml/element.js';
+import type { Element } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
-import { choice, sequence, word } from '../../grammar/argument.js';
 import type { Grammar } from '../../grammar/argument.js';
+import { choice, sequence, word } from '../../grammar/argument.js';
 import { FILE } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
 import { NODE } from '../../syntax/kinds/node.js';
-import { normalize, objectsOf, topmost } from '../../syntax/objects.js';
+import { normalized, objectsOf, topmost } from '../../syntax/objects.js';
 import { type PlacedDraft, readText } from '../../syntax/read.js';
 import { update } from '../../workspace/update.js';
 
@@ -64,7 +64,7 @@ function readCommands(text: string, file: string, reading: Parameters<typeof rea
 function draftsOf(text: string, file: string): PlacedDraft[] {
   const root = parseXml(text);
   if (root.name !== 'cib') throw new CibError('EINVAL', `not a CIB`, { file });
-  const objects = objectsOf(normalize(root)).filter(({ element }) => topmost(element) === element);
+  const objects = objectsOf(normalized(root)).filter(({ element }) => topmost(element) === element);
   return objects.map(({ kind, element }) => {
     const { line } = element;
     const copy = element.clone();

@@ -26,7 +26,8 @@ export const MODGROUP = command({
       const member = workspace.findResource(primitive);
       if (!member) throw new CibError('ENXIO', `object ${primitive} does not exist`);
       if (action === 'remove') {
-        if (member.element.parent !== found.element) throw new CibError('EINVAL', `${primitive} is not member of ${group}`);
+        if (member.element.parent !== found.element)
+          throw new CibError('EINVAL', `${primitive} is not member of ${group}`);
         if ([...found.element.elements('primitive')].length === 1) {
           throw new CibError('EINVAL', `${primitive} is all that ${group} has: delete the group instead`);
         }

@@ -1,6 +1,6 @@
 import { CibError } from '../../../cib/result/error.js';
 import { Element } from '../../../cib/xml/element.js';
-import { type Grammar } from '../../grammar/argument.js';
+import type { Grammar } from '../../grammar/argument.js';
 import { free, fromWorld } from '../../grammar/expectation.js';
 import type { Reader } from '../../grammar/reader.js';
 import { command } from '../../level.js';

@@ -5,17 +5,21 @@ import { Reader } from '../../grammar/reader.js';
 import { plainWords } from '../../grammar/words.js';
 import { type Command, command } from '../../level.js';
 import type { Session } from '../../session.js';
-import { type Draft, readObject } from '../../syntax/read.js';
-import { vocabularyOf } from '../../syntax/vocabulary.js';
 import type { Kind, Reading } from '../../syntax/kind.js';
 import { KINDS } from '../../syntax/kinds.js';
+import { type Draft, readObject } from '../../syntax/read.js';
+import { vocabularyOf } from '../../syntax/vocabulary.js';
 import { DESCRIPTIONS } from './descriptions.js';
 
 /** The commands that make objects: one for each kind, read by the kind's own grammar. */
 
 function readingOf(session: Session): Reading {
   return (
-    session.openWorkspace?.reading ?? { vocabulary: vocabularyOf(undefined), provider: () => 'heartbeat', nodes: () => [] }
+    session.openWorkspace?.reading ?? {
+      vocabulary: vocabularyOf(undefined),
+      provider: () => 'heartbeat',
+      nodes: () => [],
+    }
   );
 }
 
@@ -80,7 +84,8 @@ const XML = command({
   raw: true,
   grammar: {
     usage: '<xml>',
-    read: (reader, session) => readObject(plainWords(['xml', ...reader.rest().map(({ text }) => text)]), readingOf(session)),
+    read: (reader, session) =>
+      readObject(plainWords(['xml', ...reader.rest().map(({ text }) => text)]), readingOf(session)),
   },
   run: putDraft,
 });

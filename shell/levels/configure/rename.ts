@@ -1,7 +1,7 @@
+import { CibError } from '../../../cib/result/error.js';
 import { sequence, word } from '../../grammar/argument.js';
 import { free, fromWorld } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
-import { CibError } from '../../../cib/result/error.js';
 import { isValidId } from '../../syntax/identity.js';
 
 export const RENAME = command({

@@ -14,7 +14,16 @@ export const SAVE = command({
   grammar: {
     usage: '[xml] [<selector> ...] <file>',
     read(reader, session) {
-      const words = many(word({ ...SELECTOR, complete: (world, partial) => [...(SELECTOR.complete?.(world, partial) ?? []), ...(FILE.complete?.(world, partial) ?? [])] }), 1).read(reader, session);
+      const words = many(
+        word({
+          ...SELECTOR,
+          complete: (world, partial) => [
+            ...(SELECTOR.complete?.(world, partial) ?? []),
+            ...(FILE.complete?.(world, partial) ?? []),
+          ],
+        }),
+        1,
+      ).read(reader, session);
       return { selectors: words.slice(0, -1), file: words.at(-1) as string };
     },
   },
@@ -23,7 +32,9 @@ export const SAVE = command({
     const xml = selectors[0] === 'xml';
     const text = xml
       ? (await import('./xml.js')).xmlOf(workspace, selectors.slice(1))
-      : shownObjects(workspace, selectors).map((object) => `${object.text}\n`).join('');
+      : shownObjects(workspace, selectors)
+          .map((object) => `${object.text}\n`)
+          .join('');
     if (file === '-') session.console.out(text);
     else {
       try {

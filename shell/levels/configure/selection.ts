@@ -1,9 +1,9 @@
 import { CibError } from '../../../cib/result/error.js';
 import { many, word } from '../../grammar/argument.js';
 import type { Expectation } from '../../grammar/expectation.js';
-import { KINDS } from '../../syntax/kinds.js';
 import { NODE } from '../../syntax/kinds/node.js';
 import { TAG } from '../../syntax/kinds/tag.js';
+import { KINDS } from '../../syntax/kinds.js';
 import type { ConfiguredObject } from '../../syntax/objects.js';
 import { resourcesOf } from '../../workspace/constraints.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -75,7 +75,10 @@ const byPattern = (objects: readonly ConfiguredObject[], pattern: string): Confi
 
 /** A shell pattern: `*`, `?` and `[…]`. */
 export function glob(pattern: string): RegExp {
-  const source = pattern.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   try {
     return new RegExp(`^${source.replace(/\[!/g, '[^')}$`, 's');
   } catch {
@@ -85,7 +88,9 @@ export function glob(pattern: string): RegExp {
 
 function taggedBy(workspace: Workspace, tag: string): ConfiguredObject[] {
   const tags = workspace.objects.filter(({ kind, id }) => kind === TAG && id === tag);
-  const ids = tags.flatMap(({ element }) => [...element.elements('obj_ref')].map((reference) => reference.get('id') ?? ''));
+  const ids = tags.flatMap(({ element }) =>
+    [...element.elements('obj_ref')].map((reference) => reference.get('id') ?? ''),
+  );
   return ids.flatMap((id) => workspace.findResource(id) ?? []);
 }
 
@@ -95,7 +100,9 @@ function relatedTo(objects: readonly ConfiguredObject[], id: string): Configured
     if (kind.section === 'constraints') return resourcesOf(element).includes(id);
     if (kind === TAG) return [...element.elements()].some((reference) => reference.get('id') === id);
     if (!['group', 'clone', 'master', 'bundle'].includes(element.name)) return false;
-    return [...element.walk()].some((inner) => inner !== element && inner.get('id') === id && kind.section === 'resources');
+    return [...element.walk()].some(
+      (inner) => inner !== element && inner.get('id') === id && kind.section === 'resources',
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import { command } from '../../level.js';
-import { PLAIN, type Paint } from '../../syntax/paint.js';
+import type { ConfiguredObject } from '../../syntax/objects.js';
+import { type Paint, PLAIN } from '../../syntax/paint.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { glob, SELECTORS, select } from './selection.js';
 
@@ -18,16 +19,27 @@ export function shownObjects(
   paint: Paint = PLAIN,
   secrets: readonly string[] = [],
 ): Shown['objects'] {
-  const wanted = new Set(select(workspace, selectors).map(({ kind, id }) => `${kind.keyword} ${id}`));
-  const secret = secrets.length === 0 ? undefined : new RegExp(secrets.map((pattern) => glob(pattern).source).join('|'));
+  const secret =
+    secrets.length === 0 ? undefined : new RegExp(secrets.map((pattern) => glob(pattern).source).join('|'));
   const sheet = workspace.sheet(secret);
-  const chosen = sheet.objects.filter(({ kind, id }) => selectors.length === 0 || wanted.has(`${kind.keyword} ${id}`));
-  return sheet.sorted(chosen).map((object) => ({
+  return sheet.sorted(chosenFrom(sheet.objects, workspace, selectors)).map((object) => ({
     id: object.id,
     kind: object.kind.keyword,
     text: sheet.text(object, paint),
   }));
 }
+
+function chosenFrom(
+  objects: readonly ConfiguredObject[],
+  workspace: Workspace,
+  selectors: readonly string[],
+): readonly ConfiguredObject[] {
+  if (selectors.length === 0) return objects;
+  const wanted = new Set(select(workspace, selectors).map(keyOf));
+  return objects.filter((object) => wanted.has(keyOf(object)));
+}
+
+const keyOf = ({ kind, id }: ConfiguredObject): string => `${kind.keyword} ${id}`;
 
 export const SHOW = command({
   name: 'show',

@@ -10,12 +10,15 @@ const SECTIONS = ['crm_config', 'nodes', 'resources', 'constraints'];
 /** A CIB with just the selected objects, each with all that it is in. */
 export function xmlOf(workspace: Workspace, selectors: readonly string[], secrets: readonly string[] = []): string {
   const wanted = new Set(select(workspace, selectors).map(({ kind, id }) => `${kind.keyword} ${id}`));
-  const chosen = workspace.sheet().objects.filter(({ kind, id }) => wanted.has(`${kind.keyword} ${id}`));
+  const { objects } = workspace.sheet();
+  const chosen = objects.filter(({ kind, id }) => wanted.has(`${kind.keyword} ${id}`));
+  const outermost = new Map(objects.map(({ element }) => [`${element.name} ${element.id}`, element]));
   const configuration = new Element('configuration');
   for (const name of SECTIONS) configuration.append(new Element(name));
   const done = new Set<Element>();
   for (const { element, kind } of chosen) {
-    const top = topmost(element);
+    const holder = topmost(element);
+    const top = outermost.get(`${holder.name} ${holder.id}`) ?? holder;
     if (done.has(top)) continue;
     done.add(top);
     const section =
