@@ -25,10 +25,9 @@ export class Rewriter {
     return result as Element;
   }
 
+  /** What stands for a node in the new tree. */
   node(node: Node): readonly Node[] {
-    if (node.kind !== 'element') return [node.clone()];
-    const rule = this.#named.get(node.name) ?? this.rules.other;
-    const result = rule ? rule(node, this) : this.copy(node);
+    const result = this.#apply(node);
     if (result === undefined) return [];
     return 'kind' in result ? [result] : result;
   }
@@ -42,8 +41,19 @@ export class Rewriter {
   /** Name and attributes as they are, these children rewritten. */
   copy(element: Element, children: Iterable<Node> = element.children): Element {
     const copy = this.shallow(element);
-    for (const child of children) for (const node of this.node(child)) copy.append(node);
+    for (const child of children) {
+      const result = this.#apply(child);
+      if (result === undefined) continue;
+      if ('kind' in result) copy.append(result);
+      else for (const node of result) copy.append(node);
+    }
     return copy;
+  }
+
+  #apply(node: Node): ReturnType<Rule> {
+    if (node.kind !== 'element') return node.clone();
+    const rule = this.#named.get(node.name) ?? this.rules.other;
+    return rule ? rule(node, this) : this.copy(node);
   }
 
   /** Name and attributes, no children. */

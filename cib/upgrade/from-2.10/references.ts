@@ -62,13 +62,17 @@ function copyOf(original: Element, id: string): Element {
 
 /** Turns the copies that came out like their originals back into references. */
 export function collapseReferences(root: Element, say: Say): Element {
-  const byId = index(root);
-  return rewrite(root, { named: forKinds((set, go) => collapse(set, byId, go, say)) });
+  let byId: Map<string, Element[]> | undefined;
+  return rewrite(root, {
+    named: forKinds((set, go) => {
+      if (!set.id?.startsWith(COPY)) return go.copy(set);
+      byId ??= index(root);
+      return collapse(set, set.id.slice(COPY.length), byId, go, say);
+    }),
+  });
 }
 
-function collapse(set: Element, byId: ReadonlyMap<string, Element[]>, go: Rewriter, say: Say): Element {
-  if (!set.id?.startsWith(COPY)) return go.copy(set);
-  const id = set.id.slice(COPY.length);
+function collapse(set: Element, id: string, byId: ReadonlyMap<string, Element[]>, go: Rewriter, say: Say): Element {
   const originals = byId.get(`${set.name} ${id}`) ?? [];
   if (originals.length === 0) {
     say('debug', `${set.name}: original element pointed to with @id-ref (${id}) disappeared during upgrade`);

@@ -4,27 +4,38 @@ import type { Say } from '../step.js';
 import { TransformError } from '../transform.js';
 import { ID_PREFIX, type Provenance } from './provenance.js';
 
-function index(root: Element): Map<string, Element[]> {
+/** Elements by id, in document order, for those ids only. */
+function index(root: Element, wanted: ReadonlySet<string | undefined>): Map<string, Element[]> {
   const byId = new Map<string, Element[]>();
+  if (wanted.size === 0) return byId;
   for (const element of root.walk()) {
-    if (element.id === undefined) continue;
-    const same = byId.get(element.id);
+    const { id } = element;
+    if (id === undefined || !wanted.has(id)) continue;
+    const same = byId.get(id);
     if (same) same.push(element);
-    else byId.set(element.id, [element]);
+    else byId.set(id, [element]);
   }
   return byId;
 }
 
+function attributesIn(root: Element, name: string): Set<string> {
+  const values = new Set<string>();
+  for (const element of root.walk()) {
+    const value = element.get(name);
+    if (value !== undefined) values.add(value);
+  }
+  return values;
+}
+
 /** Puts a copy of what is referred to in place of every element with an id-ref. */
 export function resolveReferences(root: Element, provenance: Provenance): Element {
-  let byId: Map<string, Element[]> | undefined;
+  const byId = index(root, attributesIn(root, 'id-ref'));
   const open = new Set<Element>();
 
   const visit = (node: Node, derived: boolean): Node[] => {
     if (node.kind !== 'element') return [node.clone()];
     const reference = node.get('id-ref');
     if (reference !== undefined) {
-      byId ??= index(root);
       const originals = byId.get(reference) ?? [];
       if (node.name === 'nvpair' && node.has('name')) return [namedPair(node, originals)];
       return originals.flatMap((original) => visit(original, true));
@@ -57,8 +68,8 @@ export function resolveReferences(root: Element, provenance: Provenance): Elemen
  * nothing from now on.
  */
 export function restoreReferences(root: Element, provenance: Provenance, say: Say): Element {
-  const byId = index(root);
   warnOfXpaths(root, provenance, say);
+  const byId = index(root, doubtfulIds(root, provenance));
   const isDefinition = (element: Element, id: string): boolean => {
     if (!provenance.isDerived(element)) return true;
     const same = byId.get(id) as Element[];
@@ -74,6 +85,16 @@ export function restoreReferences(root: Element, provenance: Provenance, say: Sa
       return copy;
     },
   });
+}
+
+/** Ids that may be defined more than once by now, or no more at all. */
+function doubtfulIds(root: Element, provenance: Provenance): Set<string | undefined> {
+  const ids = new Set<string | undefined>();
+  for (const element of root.walk()) {
+    if (provenance.isDerived(element)) ids.add(element.id);
+    if (element.name === 'acl_permission') ids.add(element.get('reference'));
+  }
+  return ids;
 }
 
 function disarm(permission: Element, byId: ReadonlyMap<string, unknown>): void {
