@@ -1,19 +1,20 @@
-import { returnCode } from '../result/error.js';
+import { CibError, returnCode } from '../result/error.js';
 import { Element, type Node } from '../xml/element.js';
 import { OperationError } from './failure.js';
 import { modify } from './modify.js';
 import { type Change, copyOf, inputOf, type Writing } from './operation.js';
 
-/** Put in something new; refused if it is there already. */
+/** Put in something new; refused if it is there already, or if only an XPath tells where to. */
 export const create: Writing = {
   changes: true,
   transaction: true,
   run(change) {
     const { request, cib } = change;
     const input = inputOf(request);
-    const section = request.xpath ?? request.section;
+    const { section, xpath } = request;
+    if (xpath !== undefined) throw input.name === 'cib' ? new CibError('EINVAL') : failure('EINVAL', input);
     if (/^(all|cib)$/i.test(section ?? '') || input.name === 'cib') return modify.run(change);
-    const parent = request.xpath === undefined ? cib.section(section) : undefined;
+    const parent = cib.section(section);
     for (const node of input.name === section ? input.children : [input]) add(change, parent, node);
   },
 };

@@ -20,17 +20,18 @@ function querySection({ cib, request }: Work): Element {
 function queryMatches({ cib, request }: Work, xpath: string): Element {
   const { noChildren = false, addressOnly = false } = request.options ?? {};
   const matches = select(cib, xpath);
-  const [first] = matches;
-  if (!first) throw new CibError('ENXIO');
-  if (matches.length === 1 && first.kind === 'element' && !addressOnly) {
+  if (matches.length === 0) throw new CibError('ENXIO');
+  const found = matches.map((match) => (addressOnly ? (elementOf(match, cib.root) ?? match) : match));
+  const [first] = found;
+  if (found.length === 1 && first?.kind === 'element' && (noChildren || !addressOnly)) {
     return noChildren ? first.cloneShallow() : first;
   }
   const list = new Element('xpath-query');
-  for (const match of matches) {
-    const element = addressOnly ? elementOf(match, cib.root) : undefined;
-    if (match.kind === 'element' && noChildren) list.append(match.cloneShallow());
-    else if (element) list.append(new Element('xpath-query-path', { id: pathOf(element) }));
-    else if (match.kind === 'attribute') list.set(match.name, match.element.get(match.name) ?? '');
+  for (const match of found) {
+    if (match.kind === 'attribute') list.set(match.name, match.element.get(match.name) ?? '');
+    else if (match.kind === 'element' && noChildren) list.append(match.cloneShallow());
+    else if (match.kind === 'element' && addressOnly)
+      list.append(new Element('xpath-query-path', { id: pathOf(match) }));
     else if (match.kind !== 'document') list.append(match.clone());
   }
   return list;

@@ -96,7 +96,7 @@ export class CibCall {
     if (render && output.name === 'cib') return { value: { xml: render(output) } };
     const xml = serializePretty(output);
     if (!paths || output.name !== 'xpath-query') return { value: { xml } };
-    return { value: { xml, paths: [...output.elements()].map(({ id }) => id ?? '') } };
+    return { value: { xml, paths: [...output.elements('xpath-query-path')].map(({ id }) => id ?? '') } };
   }
 
   private failed(what: string, error: unknown, detailed = false): Outcome<Shown> {
