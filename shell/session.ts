@@ -41,6 +41,8 @@ export class Session {
   moved = false;
   /** The name of the shadow copy was made up, and it goes when it is left. */
   temporaryShadow = false;
+  /** Asks in the line editor, while that has the terminal. */
+  prompter: ((question: string) => Promise<string>) | undefined;
   /** Name of the command being run, with its levels, for messages. */
   command = '';
   private client: Promise<CibClient> | undefined;
@@ -128,7 +130,18 @@ export class Session {
       this.say('info', `${question} [YES]`);
       return true;
     }
-    if (this.options.no || !this.console.ask) return false;
-    return this.console.ask(`${question.replace(/\?\s*$/, '')} (y/n)? `);
+    const { prompter } = this;
+    const text = `${question.replace(/\?\s*$/, '')} (y/n)? `;
+    if (this.options.no || !this.canAsk) return false;
+    if (!prompter) return this.console.ask?.(text) ?? false;
+    for (;;) {
+      const answer = (await prompter(text)).trim().toLowerCase()[0];
+      if (answer === 'y' || answer === 'n') return answer === 'y';
+    }
+  }
+
+  /** There is somebody who can answer. */
+  get canAsk(): boolean {
+    return this.prompter !== undefined || this.console.ask !== undefined;
   }
 }

@@ -10,6 +10,8 @@ export interface Reading {
   provider(type: string): string;
   /** Names of the configured nodes, sorted. */
   nodes(): readonly string[];
+  /** The object of this id, if there is one, belongs to the defaults of operations. */
+  isOperationDefaults(id: string): boolean;
 }
 
 /**

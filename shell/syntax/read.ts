@@ -6,6 +6,7 @@ import { Reader } from '../grammar/reader.js';
 import { logicalLines, splitWords, type Word } from '../grammar/words.js';
 import type { Kind, Reading } from './kind.js';
 import { kindOf, kindOfWord } from './kinds.js';
+import { OP_DEFAULTS, RSC_DEFAULTS } from './kinds/property.js';
 
 /** A command of crm syntax, read: not yet in a CIB, ids not yet complete. */
 export interface Draft {
@@ -16,7 +17,7 @@ export interface Draft {
 /** Read `primitive d Dummy …`. @throws SyntaxFault */
 export function readObject(words: readonly Word[], reading: Reading): Draft {
   const keyword = words[0]?.text.toLowerCase() ?? '';
-  if (keyword === 'xml') return readXml(words);
+  if (keyword === 'xml') return readXml(words, reading);
   const kind = kindOfWord(keyword);
   if (!kind) throw new SyntaxFault('Unknown command', words, 0, undefined);
   const reader = new Reader(words);
@@ -27,7 +28,7 @@ export function readObject(words: readonly Word[], reading: Reading): Draft {
   return { kind, element };
 }
 
-function readXml(words: readonly Word[]): Draft {
+function readXml(words: readonly Word[], reading: Reading): Draft {
   if (words.length < 2) throw new SyntaxFault('Expected XML data', words, 1);
   const text = words
     .slice(1)
@@ -36,13 +37,21 @@ function readXml(words: readonly Word[]): Draft {
   try {
     const parsed = parseXml(text);
     const wrapped = ['rsc_defaults', 'op_defaults'].includes(parsed.name) ? parsed.child('meta_attributes') : parsed;
-    const kind = wrapped && kindOf(wrapped);
+    const kind = wrapped && (kindOf(wrapped) ?? kindOfDefaults(wrapped, reading));
     if (!kind) throw new CibError('EINVAL', `Element ${parsed.name} not recognized`);
     return { kind, element: wrapped };
   } catch (error) {
     if (error instanceof CibError) throw new SyntaxFault(error.message, words, 1);
     throw error;
   }
+}
+
+/** Sets of defaults are shown without what they are in: it is told by what is there, or by the attributes. */
+function kindOfDefaults(set: Element, { isOperationDefaults, vocabulary }: Reading): Kind | undefined {
+  if (set.name !== 'meta_attributes') return undefined;
+  const names = [...set.elements('nvpair')].map((nvpair) => nvpair.get('name') ?? '');
+  const ofOperations = isOperationDefaults(set.id ?? '') || names.some((name) => vocabulary.opAttributes.has(name));
+  return ofOperations ? OP_DEFAULTS : RSC_DEFAULTS;
 }
 
 /** A draft and where in the text it begins. */

@@ -44,6 +44,7 @@ export class Sheet {
       vocabulary: vocabularyOf(cib.get('validate-with')),
       provider: () => 'heartbeat',
       nodes: () => this.nodes,
+      isOperationDefaults: () => false,
     };
   }
 

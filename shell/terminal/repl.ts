@@ -42,6 +42,17 @@ export async function converse(session: Session, { input, output }: Streams, his
     readline.setPrompt(before === '' ? session.prompt : CONTINUED);
     readline.prompt();
   };
+  let closed = false;
+  readline.once('close', () => {
+    closed = true;
+  });
+  session.prompter = (question) =>
+    new Promise((resolve) => {
+      // Nobody is there any more: that is no yes.
+      if (closed) resolve('n');
+      else readline.question(question, resolve);
+      readline.once('close', () => resolve('n'));
+    });
   let status = 0;
   prompt();
   for await (const line of readline) {
@@ -58,8 +69,10 @@ export async function converse(session: Session, { input, output }: Streams, his
     if (session.quitting !== undefined) break;
     prompt();
   }
-  readline.close();
+  // At the end of input the line editor has let go of the terminal, but a question can still be asked.
+  if (closed) session.prompter = undefined;
   if (session.quitting === undefined) await session.level.leave?.(session, false);
+  readline.close();
   output.write('bye\n');
   return session.quitting ?? status;
 }

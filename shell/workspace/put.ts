@@ -96,9 +96,19 @@ function gatherMembers(workspace: Workspace, id: string, container: Element, old
     container.append(element);
     members.push(name);
   }
+  for (const brought of [...container.elements()]) {
+    const name = brought.get('id') ?? '';
+    if (!MEMBERS.has(brought.name) || members.includes(name)) continue;
+    const other = workspace.findResource(name)?.element;
+    const holder = other?.parent;
+    if (holder && CONTAINERS.has(holder.name) && holder !== old) {
+      throw new CibError('EINVAL', `${name} already in use at ${holder.get('id')}`);
+    }
+    other?.remove();
+    members.push(name);
+  }
   if (members.length === 0 && container.name !== 'bundle') {
-    const missing = ![...container.elements()].some(({ name }) => MEMBERS.has(name));
-    if (missing) throw new CibError('EINVAL', `${id} has no resources in it`);
+    throw new CibError('EINVAL', `${id} has no resources in it`);
   }
   return members;
 }

@@ -20,12 +20,13 @@ export function update(
 ): void {
   const named = new Set<string>();
   for (const draft of drafts) {
-    for (const key of keysOf(draft)) {
-      if (named.has(key)) throw new CibError('EEXIST', `Duplicate ${key}`, { line: draft.line });
-      named.add(key);
-    }
+    const key = keyOf({ kind: draft.kind, id: idOf(draft.kind, draft.element) });
+    if (named.has(key)) throw new CibError('EEXIST', `Duplicate ${key}`, { line: draft.line });
+    named.add(key);
   }
-  const gone = part.filter((object) => !named.has(keyOf(object)));
+  // Read from XML, an object may bring resources with it.
+  const held = new Set(drafts.flatMap(({ element }) => objectsOf(element).map(keyOf)));
+  const gone = part.filter((object) => !named.has(keyOf(object)) && !held.has(keyOf(object)));
   // What holds resources goes before they are put elsewhere, and what is only held goes last.
   const first = gone.filter(({ element }) => isConstraint(element) || HOLDERS.has(element.name));
   const last = gone.filter((object) => !first.includes(object));
@@ -57,12 +58,6 @@ function located<T>(line: number, action: () => T): T {
 /** Nodes may have the id of a resource. */
 const keyOf = ({ kind, id }: Pick<ConfiguredObject, 'kind' | 'id'>): string =>
   `${kind === NODE ? 'node' : 'resource'}: ${id}`;
-
-/** Keys of an object and, if it was read from XML, of the resources in it. */
-const keysOf = ({ kind, element }: Draft): string[] => [
-  keyOf({ kind, id: idOf(kind, element) }),
-  ...objectsOf(element).map(keyOf),
-];
 
 function putOne(workspace: Workspace, draft: Draft): string {
   const id = idOf(draft.kind, draft.element);

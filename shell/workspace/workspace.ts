@@ -3,6 +3,7 @@ import { CibError } from '../../cib/result/error.js';
 import { Element } from '../../cib/xml/element.js';
 import type { Reading } from '../syntax/kind.js';
 import { NODE } from '../syntax/kinds/node.js';
+import { OP_DEFAULTS } from '../syntax/kinds/property.js';
 import { type ConfiguredObject, objectsOf } from '../syntax/objects.js';
 import { Sheet } from '../syntax/show.js';
 import { vocabularyOf } from '../syntax/vocabulary.js';
@@ -61,6 +62,7 @@ export class Workspace {
       vocabulary: vocabularyOf(this.working.get('validate-with')),
       provider: this.findProvider,
       nodes: () => this.nodes,
+      isOperationDefaults: (id) => this.findResource(id)?.kind === OP_DEFAULTS,
     };
   }
 

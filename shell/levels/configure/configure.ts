@@ -51,7 +51,7 @@ export const CONFIGURE = level({
 async function leave(session: Session, passing: boolean): Promise<boolean> {
   let ok = true;
   if (session.openWorkspace?.isChanged) {
-    const asks = !passing && session.console.ask !== undefined;
+    const asks = !passing && session.canAsk;
     if (!asks || (await session.ask('There are changes pending. Do you want to commit them?'))) {
       ok = await commitEdits(session, session.options.force);
     }

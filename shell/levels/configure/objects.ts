@@ -13,15 +13,14 @@ import { DESCRIPTIONS } from './descriptions.js';
 
 /** The commands that make objects: one for each kind, read by the kind's own grammar. */
 
-function readingOf(session: Session): Reading {
-  return (
-    session.openWorkspace?.reading ?? {
-      vocabulary: vocabularyOf(undefined),
-      provider: () => 'heartbeat',
-      nodes: () => [],
-    }
-  );
-}
+const NOWHERE: Reading = {
+  vocabulary: vocabularyOf(undefined),
+  provider: () => 'heartbeat',
+  nodes: () => [],
+  isOperationDefaults: () => false,
+};
+
+const readingOf = (session: Session): Reading => session.openWorkspace?.reading ?? NOWHERE;
 
 const drafted = (kind: Kind, usage: string): Grammar<Draft> => ({
   usage,

@@ -8,7 +8,7 @@ export const REFRESH = command({
   grammar: nothing,
   async run(_, session) {
     const edited = session.openWorkspace?.isChanged === true;
-    if (edited && session.console.ask) {
+    if (edited && session.canAsk) {
       if (!(await session.ask('All changes will be dropped. Do you want to proceed?'))) return { failed: true };
     }
     session.dropWorkspace();
