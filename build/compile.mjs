@@ -1,5 +1,5 @@
 /** The steps of a build: JavaScript for Node, the executables, completions and man pages. */
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { at, findBun, run } from './bootstrap.mjs';
 
 /** Commands that are no tools of `tools/registry.ts`. */
@@ -16,18 +16,84 @@ here=$(dirname "$(readlink -f "$0")")
 METRONOME_ARGV0=${name} exec node "$here/../js/main.js" "$@"
 `;
 
+/** Bundled once for all, since they are large or hold a WebAssembly module. */
+const SHARED = ['libxml2-wasm', 'saxes', 'xpath', 'diff', 'cli-table3', 'readline-sync', '@xmldom/xmldom'];
+
+const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** What runs one tool and nothing else: its command, and the frame that all commands run in. */
+const toolEntry = (name) => `import { processContext, processStreams } from '../../../../tools/command/process.js';
+import { runCommand } from '../../../../tools/command/run.js';
+import { ${camelCase(name)} } from '../../../../tools/${name}.js';
+export const run = (program, args) => runCommand(${camelCase(name)}, program, args, processContext, processStreams);
+`;
+
+const toolsEntry = (names) => `const TOOLS = {
+${names.map((name) => `  ${name}: () => import('./tools/${name}/${name}.js'),`).join('\n')}
+};
+export async function runTool(name, args) {
+  const load = TOOLS[name];
+  if (load) return (await load()).run(name, args);
+  const { runTool: unknown } = await import('./tools/main.js');
+  return unknown(name, args);
+}
+`;
+
+/**
+ * Bundle each command by itself. A module that many commands use would otherwise become a chunk of
+ * its own, and a command that starts would load dozens of such chunks, one by one.
+ */
+function stage(bun, names) {
+  const stageAt = (...parts) => at('dist', 'stage', ...parts);
+  rmSync(stageAt(), { recursive: true, force: true });
+  for (const folder of ['entry', 'out']) mkdirSync(stageAt(folder, 'tools'), { recursive: true });
+  const shared = SHARED.flatMap((name) => ['--external', name]);
+  const bundle = (entry, folder) =>
+    run(
+      bun,
+      [
+        'build',
+        entry,
+        '--target=bun',
+        '--format=esm',
+        '--splitting',
+        '--minify-syntax',
+        '--minify-whitespace',
+        ...shared,
+        '--outdir',
+        stageAt('out', folder),
+      ],
+      { stdio: ['ignore', 'ignore', 2] },
+    );
+  for (const name of names) {
+    writeFileSync(stageAt('entry', 'tools', `${name}.ts`), toolEntry(name));
+    // A folder each: chunks of different commands may have the same name.
+    bundle(stageAt('entry', 'tools', `${name}.ts`), `tools/${name}`);
+  }
+  bundle(at('tools', 'main.ts'), 'tools');
+  bundle(at('daemon', 'cib', 'main.ts'), 'daemon');
+  bundle(at('shell', 'main.ts'), 'shell');
+  writeFileSync(stageAt('out', 'tools.ts'), toolsEntry(names));
+  const main = readFileSync(at('main.ts'), 'utf8')
+    .replace("'./tools/main.js'", "'./tools.js'")
+    .replace("'./daemon/cib/main.js'", "'./daemon/main.js'");
+  writeFileSync(stageAt('out', 'main.ts'), main);
+  return stageAt('out', 'main.ts');
+}
+
 export async function buildExecutables() {
   const { TOOLS } = await import('../dist/js/tools/registry.js');
-  const names = [...Object.keys(TOOLS), ...OTHER_COMMANDS];
+  const tools = Object.keys(TOOLS);
+  const names = [...tools, ...OTHER_COMMANDS];
   rmSync(at('dist', 'bin'), { recursive: true, force: true });
   mkdirSync(at('dist', 'bin'), { recursive: true });
   const bun = findBun();
   if (bun) {
     console.error('Compiling the executable …');
     // ESM, because libxml2-wasm awaits at its top level; split, so that what is imported later is loaded later.
-    const format = ['--bytecode', '--format=esm', '--splitting'];
-    const flags = ['--compile', ...format, '--minify-syntax', '--minify-whitespace'];
-    run(bun, ['build', ...flags, 'main.ts', '--outfile', 'dist/metronome'], { stdio: ['ignore', 'ignore', 2] });
+    const flags = ['--compile', '--bytecode', '--format=esm', '--splitting', '--minify-syntax', '--minify-whitespace'];
+    const stdio = ['ignore', 'ignore', 2];
+    run(bun, ['build', ...flags, stage(bun, tools), '--outfile', 'dist/metronome'], { stdio });
     for (const name of names) symlinkSync('../metronome', at('dist', 'bin', name));
   } else {
     console.error('Bun is missing: the commands will run on Node.');
