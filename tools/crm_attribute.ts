@@ -1,4 +1,3 @@
-import { CLUSTER_OPTIONS } from '../cib/options/cluster.js';
 import type { OptionList } from '../cib/options/option.js';
 import { attributeText, attributeXml } from './attributes/attribute.js';
 import { type AttributeReport, type AttributeRequest, performAttribute } from './attributes/perform.js';
@@ -147,8 +146,9 @@ export const crmAttribute = command({
     }
     if (args.last('list-options', 'delete', 'query', 'update')?.name === 'list-options') {
       const type = args.value('list-options');
-      if (type === 'cluster') return { value: { ...shape, options: CLUSTER_OPTIONS } };
-      throw new UsageError(`Invalid --list-options value '${type}'. Allowed values: cluster`);
+      if (type !== 'cluster') throw new UsageError(`Invalid --list-options value '${type}'. Allowed values: cluster`);
+      const { CLUSTER_OPTIONS } = await import('../cib/options/cluster.js');
+      return { value: { ...shape, options: CLUSTER_OPTIONS } };
     }
     const { value: report, ...rest } = await performAttribute(requestOf(args, context.env), context);
     return report ? { ...rest, value: { ...shape, ...report } } : rest;
