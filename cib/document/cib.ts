@@ -52,13 +52,17 @@ export class Cib {
   /** Is there no other child of the same name and id (or, without an id, of the same name at all)? */
   isDistinct(element: Element): boolean {
     const { name, id, parent } = element;
-    if (!parent) return true;
-    const rivals = id === undefined ? parent.elements(name) : this.idIndex().find(id);
-    for (const rival of rivals) {
-      if (rival === element || rival.parent !== parent || rival.name !== name) continue;
-      if (id === undefined || rival.id === id) return false;
+    return !parent || !this.hasChild(parent, name, id, element);
+  }
+
+  /** Has an element a child of that name and, if one is given, that id, other than the one excepted? */
+  hasChild(parent: Element, name: string, id: string | undefined, except?: Element): boolean {
+    const candidates = id === undefined ? parent.elements(name) : this.idIndex().find(id);
+    for (const other of candidates) {
+      if (other === except || other.parent !== parent || other.name !== name) continue;
+      if (id === undefined || other.id === id) return true;
     }
-    return true;
+    return false;
   }
 
   /** Keep something derived from the tree up to date from now on. */

@@ -14,8 +14,8 @@ export interface ChangeSet {
   readonly created: readonly Node[];
   /** Nodes taken out, with the element they were in. */
   readonly removed: readonly { readonly node: Node; readonly parent: Element }[];
-  /** Children an element had; undefined if they are the same ones, in the same order, as now. */
-  before(parent: Element): readonly Node[] | undefined;
+  /** Elements whose children may have changed places among each other. */
+  readonly reordered: ReadonlySet<Element>;
 }
 
 /**
@@ -27,6 +27,10 @@ export class Editor extends Transaction {
   private readonly source: VersionTriple;
   private configuration = false;
   private touched = false;
+  private readonly created = new Set<Node>();
+  /** What was taken out, and where it was. */
+  private readonly removed = new Map<Node, Element>();
+  private readonly reordered = new Set<Element>();
 
   constructor(readonly cib: Cib) {
     super(cib.root);
@@ -123,6 +127,7 @@ export class Editor extends Transaction {
   override removeAt(parent: Element, index: number): Node {
     const node = parent.children[index] as Node;
     this.note(parent, node);
+    if (!this.created.delete(node) && !this.isNew(parent)) this.removed.set(node, parent);
     this.detach(parent, index);
     this.undo.push(() => this.attach(parent, index, node));
     return node;
@@ -130,6 +135,10 @@ export class Editor extends Transaction {
 
   override insertAt(parent: Element, index: number, node: Node): void {
     this.note(parent, node);
+    if (this.removed.get(node) === parent) {
+      this.removed.delete(node);
+      this.reordered.add(parent);
+    } else if (!this.isNew(parent)) this.created.add(node);
     this.attach(parent, index, node);
     this.undo.push(() => this.detach(parent, index));
   }
@@ -139,22 +148,19 @@ export class Editor extends Transaction {
     for (let undo = this.undo.pop(); undo; undo = this.undo.pop()) undo();
     this.configuration = false;
     this.touched = false;
+    this.created.clear();
+    this.removed.clear();
+    this.reordered.clear();
     this.forget();
   }
 
   changes(): ChangeSet {
     const modified = new Map<Element, readonly string[]>();
-    const created: Node[] = [];
-    const removed: { node: Node; parent: Element }[] = [];
-    for (const [parent, before] of this.children) {
-      if (!this.isOld(parent)) continue;
-      const now = new Set(parent.children);
-      for (const node of before) if (!now.has(node)) removed.push({ node, parent });
-      const then = new Set(before);
-      for (const node of parent.children) if (!then.has(node)) created.push(node);
-    }
     for (const [element, before] of this.attributes) if (this.isOld(element)) modified.set(element, before);
-    return { modified, created, removed, before: (parent) => this.children.get(parent) };
+    const created = [...this.created].filter(({ parent }) => parent && this.isOld(parent));
+    const removed = [...this.removed].flatMap(([node, parent]) => (this.isOld(parent) ? [{ node, parent }] : []));
+    const reordered = new Set([...this.reordered].filter((element) => this.isOld(element)));
+    return { modified, created, removed, reordered };
   }
 
   /** What was done, as a patchset that turns the CIB before into the CIB now, to the letter. */
@@ -170,11 +176,14 @@ export class Editor extends Transaction {
   /** Was it in the tree when the editor began, and is it still? */
   private isOld(element: Element): boolean {
     let at = element;
-    for (; at.parent; at = at.parent) {
-      const before = this.children.get(at.parent);
-      if (before && !before.includes(at)) return false;
-    }
+    for (; at.parent; at = at.parent) if (this.created.has(at)) return false;
     return at === this.cib.root;
+  }
+
+  /** Is an element that is in the tree, or what it is in, a creation of this editor? */
+  private isNew(element: Element): boolean {
+    for (let at: Element | null = element; at; at = at.parent) if (this.created.has(at)) return true;
+    return false;
   }
 
   private attach(parent: Element, index: number, node: Node): void {

@@ -19,10 +19,10 @@ export const create: Writing = {
   },
 };
 
-function add({ editor }: Change, parent: Element | undefined, node: Node): void {
+function add({ cib, editor }: Change, parent: Element | undefined, node: Node): void {
   if (node.kind === 'text' && !node.cdata) return;
   if (!parent) throw failure('EINVAL', node);
-  if (node.kind === 'element' && parent.child(node.name, node.id)) throw failure('EEXIST', node);
+  if (node.kind === 'element' && cib.hasChild(parent, node.name, node.id)) throw failure('EEXIST', node);
   const copy = copyOf<Node>(node);
   // An attribute that once was an instruction; whoever still sends it does not mean it as content.
   if (copy.kind === 'element') for (const element of copy.walk()) element.unset('replace');
@@ -31,10 +31,11 @@ function add({ editor }: Change, parent: Element | undefined, node: Node): void 
 
 function failure(code: 'EINVAL' | 'EEXIST', node: Node): OperationError {
   const update = new Element('failed_update');
-  if (node.kind === 'element') {
-    if (node.id !== undefined) update.set('id', node.id);
-    update.set('object-type', node.name).set('operation', 'cib_create').set('reason', returnCode(code).description);
-  }
+  if (node.kind === 'element' && node.id !== undefined) update.set('id', node.id);
+  update
+    .set('object-type', node.kind === 'element' ? node.name : node.kind)
+    .set('operation', 'cib_create')
+    .set('reason', returnCode(code).description);
   update.append(node.clone());
   return new OperationError(code, undefined, new Element('failed', {}, [update]));
 }

@@ -77,7 +77,7 @@ export class Transaction implements Edits {
 
   private keepChildren(element: Element): void {
     if (this.children.has(element)) return;
-    this.children.set(element, [...element.children]);
+    this.children.set(element, element.children.slice());
     this.mark(element);
   }
 

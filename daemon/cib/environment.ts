@@ -80,11 +80,12 @@ function changesRoot(editor: Editor): boolean {
 const isWrittenAlways = (attribute: string): boolean => attribute === 'num_updates' || isBookkeeping(attribute);
 
 function* changesOf(editor: Editor): Iterable<Change> {
-  const { modified, created, removed } = editor.changes();
+  const { modified, created, removed, reordered } = editor.changes();
   const isElement = (node: Node): node is Element => node.kind === 'element';
   for (const element of modified.keys()) yield { element };
   for (const node of created) if (isElement(node)) yield { element: node, deep: true };
   for (const { parent } of removed) yield { element: parent };
+  for (const element of reordered) yield { element };
 }
 
 /** What the daemon's operations need at one moment. */
