@@ -12,3 +12,20 @@ export interface Transform {
 export class TransformError extends Error {
   override readonly name = 'TransformError';
 }
+
+/**
+ * Elements that a document may grow by while its references are unfolded. A few kilobytes of
+ * references to references could otherwise fill any memory.
+ */
+const MAX_COPIES = 1_000_000;
+
+/** Counts copies made, and gives up on a document that takes too many. */
+export class CopyBudget {
+  #left = MAX_COPIES;
+
+  /** @throws TransformError */
+  spend(copies: number): void {
+    this.#left -= copies;
+    if (this.#left < 0) throw new TransformError(`references unfold into more than ${MAX_COPIES} elements`);
+  }
+}

@@ -2,7 +2,7 @@ import type { Element } from '../../xml/element.js';
 import { equal } from '../../xml/element.js';
 import { mapAttributes, type Rewriter, type Rule, rewrite } from '../rewrite.js';
 import type { Say } from '../step.js';
-import { TransformError } from '../transform.js';
+import { CopyBudget, TransformError } from '../transform.js';
 
 /** The sets that another of their kind may stand for, by `id-ref`. */
 const KINDS = ['cluster_property_set', 'instance_attributes', 'meta_attributes'];
@@ -28,13 +28,14 @@ function index(root: Element): Map<string, Element[]> {
  */
 export function expandReferences(root: Element, say: Say): Element {
   let byId: Map<string, Element[]> | undefined;
+  const budget = new CopyBudget();
   return rewrite(root, {
     named: forKinds((set, go) => {
       const reference = set.get('id-ref');
       if (reference === undefined) return go.copy(set);
       byId ??= index(root);
       const originals = byId.get(`${set.name} ${reference}`) ?? [];
-      if (originals.length === 1) return copyOf(originals[0] as Element, reference);
+      if (originals.length === 1) return copyOf(originals[0] as Element, reference, budget);
       const found = originals.length === 0 ? 'no such @id found' : 'more than one @id found';
       say(
         'unlabelled',
@@ -45,7 +46,8 @@ export function expandReferences(root: Element, say: Say): Element {
   });
 }
 
-function copyOf(original: Element, id: string): Element {
+function copyOf(original: Element, id: string, budget: CopyBudget): Element {
+  budget.spend(original.children.length + 1);
   const copy = original.cloneShallow();
   copy.unset('id');
   copy.flat.unshift('id', `${COPY}${id}`);

@@ -1,7 +1,7 @@
 import { Element, type Node } from '../../xml/element.js';
 import { rewrite } from '../rewrite.js';
 import type { Say } from '../step.js';
-import { TransformError } from '../transform.js';
+import { CopyBudget, TransformError } from '../transform.js';
 import { ID_PREFIX, type Provenance } from './provenance.js';
 
 /** Elements by id, in document order, for those ids only. */
@@ -27,10 +27,14 @@ function attributesIn(root: Element, name: string): Set<string> {
   return values;
 }
 
+/** Of elements, counting those that references lead through. */
+const MAX_DEPTH = 1000;
+
 /** Puts a copy of what is referred to in place of every element with an id-ref. */
 export function resolveReferences(root: Element, provenance: Provenance): Element {
   const byId = index(root, attributesIn(root, 'id-ref'));
   const open = new Set<Element>();
+  const budget = new CopyBudget();
 
   const visit = (node: Node, derived: boolean): Node[] => {
     if (node.kind !== 'element') return [node.clone()];
@@ -41,6 +45,8 @@ export function resolveReferences(root: Element, provenance: Provenance): Elemen
       return originals.flatMap((original) => visit(original, true));
     }
     if (open.has(node)) throw new TransformError(`${node.name} ${node.id} refers to itself`);
+    if (open.size > MAX_DEPTH) throw new TransformError(`references are nested deeper than ${MAX_DEPTH}`);
+    if (derived) budget.spend(1);
     open.add(node);
     const copy = node.cloneShallow();
     if (derived) provenance.derive(copy);

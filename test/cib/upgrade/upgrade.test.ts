@@ -175,12 +175,30 @@ t.test('a configuration in use', async (t) => {
   });
 });
 
-t.test('a document that a transform cannot make sense of', async (t) => {
-  const text = `<cib validate-with="pacemaker-3.10"><rule id="r"><rule id-ref="r"/></rule></cib>`;
-  const { failure, log, to } = await upgrade(parseXml(text), { validate: validFor('3.10') });
-  t.equal(failure?.code, 'transform_failed');
-  t.equal(to, 'pacemaker-3.10');
-  t.ok(progress(log).includes('error: XSL transform upgrade-3.10-0.xsl failed, aborting upgrade'));
+/** Rules each of which holds a number of references to the next. */
+const rulesInRules = (count: number, references: number): string =>
+  Array.from(
+    { length: count },
+    (_, i) => `<rule id="r${i}">${`<rule id-ref="r${i + 1}"/>`.repeat(references)}</rule>`,
+  ).join('');
+
+const sets = (references: number, pairs: number): string =>
+  `<meta_attributes id="m">${'<nvpair/>'.repeat(pairs)}</meta_attributes>${'<meta_attributes id-ref="m"/>'.repeat(references)}`;
+
+t.test('documents that a transform gives up on', async (t) => {
+  const cases = [
+    { version: '3.10', text: '<rule id="r"><rule id-ref="r"/></rule>', why: 'a rule that refers to itself' },
+    { version: '3.10', text: rulesInRules(2000, 1), why: 'references nested too deep' },
+    { version: '3.10', text: rulesInRules(30, 3), why: 'references that unfold into too much' },
+    { version: '2.10', text: sets(2000, 2000), why: 'sets that unfold into too much' },
+  ];
+  for (const { version, text, why } of cases) {
+    const root = parseXml(`<cib validate-with="pacemaker-${version}">${text}</cib>`);
+    const { failure, log, to } = await upgrade(root, { validate: validFor(version) });
+    t.equal(failure?.code, 'transform_failed', why);
+    t.equal(to, `pacemaker-${version}`, why);
+    t.ok(progress(log).includes(`error: XSL transform upgrade-${version}-0.xsl failed, aborting upgrade`), why);
+  }
 });
 
 t.test('whatever the schema and its verdicts, the tree given is left alone', async (t) => {
