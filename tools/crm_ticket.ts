@@ -66,7 +66,8 @@ function requestOf(args: Args<Name>): TicketRequest {
   const [named] = args.positional;
   return {
     command: command?.name,
-    ticket: args.value('ticket') ?? named,
+    // Queries ignore further words, as they always have.
+    ticket: args.value('ticket') ?? (command ? undefined : named),
     attribute: args.value('get-attr'),
     default: args.value('default'),
     file: args.value('xml-file'),

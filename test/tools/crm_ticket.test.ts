@@ -65,6 +65,7 @@ t.test('the old spelling grants, and says what it did not check', async (t) => {
   t.same(await run('--grant b --node one'), { ...done, stderr });
   t.match(cib.text, `<ticket_state id="b" granted="true" last-granted="${seconds}"/>`);
   t.match(await run('--revoke b'), { code: 107 });
+  t.same(await run('-w b'), { ...done, stdout: 'b\na\n' }, 'a query takes no notice of further words');
 });
 
 t.test('constraints', async (t) => {
