@@ -24,6 +24,10 @@ async function main(): Promise<number> {
     const { runShell } = await import('./shell/main.js');
     return runShell(args);
   }
+  if (name === 'complete') {
+    const { runComplete } = await import('./completions/candidates.js');
+    return runComplete(args, process.env);
+  }
   const { runTool } = await import('./tools/main.js');
   return runTool(name, args);
 }

@@ -73,6 +73,7 @@ function stage(bun, names) {
   bundle(at('tools', 'main.ts'), 'tools');
   bundle(at('daemon', 'cib', 'main.ts'), 'daemon');
   bundle(at('shell', 'main.ts'), 'shell');
+  bundle(at('completions', 'candidates.ts'), 'completions');
   writeFileSync(stageAt('out', 'tools.ts'), toolsEntry(names));
   const main = readFileSync(at('main.ts'), 'utf8')
     .replace("'./tools/main.js'", "'./tools.js'")
