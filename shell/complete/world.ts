@@ -24,8 +24,8 @@ export async function worldOf(session: Session): Promise<World> {
     resources: (free = false) =>
       idsOf(objects, ({ element }) => RESOURCES.has(element.name) && !(free && isInside(element))),
     nodes: () => workspace?.nodes ?? [],
-    attributes: (set) => optionsFor(set).map(({ name, short }) => ({ text: name, about: short })),
-    values: (set, name) => valuesOf(optionsFor(set).find((option) => option.name === name)),
+    attributes: (set) => optionsFor(set).flatMap(namesOf),
+    values: (set, name) => valuesOf(optionsFor(set).find((option) => option.name === name || option.alias === name)),
     agents: (partial) => agentsFor(partial, session.env),
     shadows: () => shadowNames(session.env),
     files: filesFor,
@@ -106,6 +106,10 @@ function optionsFor(set: string): readonly Option[] {
       return [];
   }
 }
+
+/** Both names, where an option has an older one that configurations still use. */
+const namesOf = ({ name, alias, short }: Option): Candidate[] =>
+  [name, ...(alias === undefined ? [] : [alias])].map((text) => ({ text, about: short }));
 
 function valuesOf(option: Option | undefined): Candidate[] {
   const values = option?.values ?? (option?.type === 'boolean' ? ['true', 'false'] : []);

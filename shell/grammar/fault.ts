@@ -10,7 +10,7 @@ export class SyntaxFault extends CibError {
     /** Index of the word at fault; `words.length` if the line ended too early. */
     readonly at: number,
     /** What was being read; the command itself unless said otherwise. */
-    readonly context: string | undefined = words[0]?.text,
+    readonly context: string = words[0]?.text ?? '',
   ) {
     super('EINVAL', describe(problem, words, at, context));
   }
@@ -22,7 +22,7 @@ export class SyntaxFault extends CibError {
 }
 
 /** In the form that crmsh logs. */
-function describe(problem: string, words: readonly Word[], at: number, context: string | undefined): string {
+function describe(problem: string, words: readonly Word[], at: number, context: string): string {
   const near = words[at]?.text;
   const line = words.map(({ text }) => text).join(' ');
   return `syntax${context ? ` in ${context}` : ''}: ${problem}${near ? ` near <${near}>` : ''} parsing '${line}'`;

@@ -29,6 +29,5 @@ export function readArguments(
     else if (known === undefined && !first) return;
     const implicit = first && known === undefined && options.implicit ? { implicit: options.implicit } : {};
     readSets(reader, reading, into, words, { ...setOptions, ...implicit });
-    if (reader.done) return;
   }
 }

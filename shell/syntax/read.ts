@@ -5,8 +5,8 @@ import { SyntaxFault } from '../grammar/fault.js';
 import { Reader } from '../grammar/reader.js';
 import { logicalLines, splitWords, type Word } from '../grammar/words.js';
 import type { Kind, Reading } from './kind.js';
-import { kindOf, kindOfWord } from './kinds.js';
 import { OP_DEFAULTS, RSC_DEFAULTS } from './kinds/property.js';
+import { kindOf, kindOfWord } from './kinds.js';
 
 /** A command of crm syntax, read: not yet in a CIB, ids not yet complete. */
 export interface Draft {
@@ -19,7 +19,7 @@ export function readObject(words: readonly Word[], reading: Reading): Draft {
   const keyword = words[0]?.text.toLowerCase() ?? '';
   if (keyword === 'xml') return readXml(words, reading);
   const kind = kindOfWord(keyword);
-  if (!kind) throw new SyntaxFault('Unknown command', words, 0, undefined);
+  if (!kind) throw new SyntaxFault('Unknown command', words, 0, '');
   const reader = new Reader(words);
   reader.any({ title: keyword });
   if (reader.left < kind.least) reader.fail(`Expected at least ${kind.least} arguments`, 0);

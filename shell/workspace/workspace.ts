@@ -22,7 +22,7 @@ export class Workspace {
   private edited = false;
   private index: Index | undefined;
   private taken: Set<string> | undefined;
-  private written: Sheet | undefined;
+  private written: { readonly key: string; readonly sheet: Sheet } | undefined;
 
   constructor(
     /** The CIB as it was read, without status; never changed. */
@@ -79,8 +79,9 @@ export class Workspace {
 
   /** The configuration as crm syntax; valid until the next edit. */
   sheet(secret?: RegExp): Sheet {
-    this.written ??= new Sheet(this.working, secret);
-    return this.written;
+    const key = secret?.source ?? '';
+    if (this.written?.key !== key) this.written = { key, sheet: new Sheet(this.working, secret) };
+    return this.written.sheet;
   }
 
   /** The object that has this id; a resource before a node. */

@@ -31,7 +31,7 @@ const MONITORED: Grammar<Monitor> = {
     const role = given === undefined ? undefined : canonical(given, roles);
     if (given !== undefined && role === undefined) reader.fail(`Invalid role '${given}' for resource '${resource}'`);
     const [interval, timeout] = pair(reader, INTERVAL);
-    return { resource, interval, ...(role ? { role } : {}), ...(timeout ? { timeout } : {}) };
+    return { resource, ...(role ? { role } : {}), interval, ...(timeout ? { timeout } : {}) };
   },
 };
 
