@@ -169,7 +169,9 @@ export class Editor extends Transaction {
 
     const { source } = this;
     const target = versionOf(root, source);
-    const changes = fold(this.cib, this.changes()) ?? diff(this.before(), root, { exact: true }).changes;
+    const renamed = [...this.removed.keys()].some((node) => node.kind === 'element' && this.attributes.has(node));
+    const folded = renamed ? undefined : fold(this.cib, this.changes());
+    const changes = folded ?? diff(this.before(), root, { exact: true }).changes;
     return { source, target, changes };
   }
 
