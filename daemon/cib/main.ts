@@ -59,6 +59,7 @@ export async function runDaemon(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     log('error', `cannot go on: ${(error as Error).message}`);
-    return 1;
+    // What has been opened must not keep a daemon going that serves nobody.
+    process.exit(1);
   }
 }

@@ -18,11 +18,19 @@ export interface Peer {
   onClose(listener: () => void): void;
 }
 
+/** Bytes that `sockaddr_un` has for a path. */
+const LONGEST_PATH = 107;
+
 /**
  * Listen on a Unix socket that has this mode from its first moment. A socket that was left behind
- * is replaced; one that somebody answers on is an error `EADDRINUSE`.
+ * is replaced; one that somebody answers on is an error `EADDRINUSE`,
+ * a path that is too long `ENAMETOOLONG`.
  */
 export async function listen(path: string, mode: number, accept: (peer: Peer) => void): Promise<Server> {
+  if (Buffer.byteLength(path) > LONGEST_PATH) {
+    // The system would cut it off, silently.
+    throw Object.assign(new Error(`${path} is too long for the path of a socket`), { code: 'ENAMETOOLONG' });
+  }
   mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
   if (await answers(path)) {
     throw Object.assign(new Error(`another daemon listens on ${path}`), { code: 'EADDRINUSE' });
