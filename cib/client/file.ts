@@ -1,14 +1,16 @@
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Cib } from '../document/cib.js';
-import { dropText } from '../operations/operation.js';
 import { type Outcome, perform } from '../operations/perform.js';
 import type { Request } from '../operations/request.js';
 import { isChange } from '../operations/table.js';
 import { CibError, fromSystemError } from '../result/error.js';
+import { CIB_FILE } from '../store/disk.js';
 import type { UpgradeStep } from '../upgrade/step.js';
 import { Element } from '../xml/element.js';
 import { parseXml } from '../xml/parse.js';
 import { serializePretty } from '../xml/serialize.js';
+import { dropText } from '../xml/text.js';
 import type { CibClient, Log, Reply } from './client.js';
 import { compressed, isCompressed, readText, STANDARD_INPUT } from './compress.js';
 import { fileEnvironment, validateFile } from './file-environment.js';
@@ -62,14 +64,18 @@ export class FileClient implements CibClient {
 
   async close(): Promise<void> {}
 
-  private change(request: Request): Promise<Reply> {
-    return withLock(this.location, async () => {
-      if (stampOf(this.location) !== this.loaded.stamp) this.loaded = read(this.location);
-      const upgrade: UpgradeStep[] = [];
-      const { version } = await this.perform(request, upgrade);
-      if (!request.options?.dryRun) this.save();
-      return { version, upgrade };
-    });
+  private async change(request: Request): Promise<Reply> {
+    try {
+      return await withLock(this.location, async () => {
+        if (stampOf(this.location) !== this.loaded.stamp) this.loaded = read(this.location);
+        const upgrade: UpgradeStep[] = [];
+        const { version } = await this.perform(request, upgrade);
+        if (!request.options?.dryRun) await this.save();
+        return { version, upgrade };
+      });
+    } catch (error) {
+      throw fromSystemError(error);
+    }
   }
 
   private perform(request: Request, upgrade: UpgradeStep[] = []): Promise<Outcome> {
@@ -80,16 +86,22 @@ export class FileClient implements CibClient {
     return perform(this.loaded.cib, { ...request, options, origin }, environment);
   }
 
-  private save(): void {
-    const text = serializePretty(this.loaded.cib.root);
-    if (text === this.loaded.text) return;
+  private async save(): Promise<void> {
+    const { location } = this;
+    const { cib, text: before } = this.loaded;
+    const text = serializePretty(cib.root);
+    if (text === before) return;
     try {
-      writeDurably(this.location, isCompressed(this.location) ? compressed(text, this.location) : text);
+      if (basename(location) === CIB_FILE) {
+        const { isClusterFile, writeClusterFile } = await import('./cluster-file.js');
+        if (isClusterFile(location)) writeClusterFile(location, cib.root, Date.now());
+        else writeDurably(location, text);
+      } else writeDurably(location, isCompressed(location) ? compressed(text, location) : text);
     } catch (error) {
-      this.loaded = read(this.location);
-      throw fromSystemError(error);
+      this.loaded = read(location);
+      throw error;
     }
-    this.loaded = { cib: this.loaded.cib, text, stamp: stampOf(this.location) };
+    this.loaded = { cib, text, stamp: stampOf(location) };
   }
 }
 

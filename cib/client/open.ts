@@ -14,7 +14,9 @@ export async function openCib(env: ClientEnvironment, program: string, log?: Log
   }
   if (env.CIB_file) return openFile('file', env.CIB_file);
   const { openLive } = await import('./live.js');
-  return openLive(env, program);
+  const [first, ...rest] = process.argv.slice(2);
+  const words = first === program ? rest : [first, ...rest];
+  return openLive(env, program, { command: [program, ...words].join(' ').trim() });
 
   async function openFile(backend: 'file' | 'shadow', path: string): Promise<CibClient> {
     const { FileClient } = await import('./file.js');

@@ -2,7 +2,8 @@ import type { Cib } from '../document/cib.js';
 import type { Editor } from '../document/editor.js';
 import { sectionOf } from '../document/sections.js';
 import { CibError } from '../result/error.js';
-import { type Element, Text } from '../xml/element.js';
+import type { Element, Node } from '../xml/element.js';
+import { dropText } from '../xml/text.js';
 import type { Request } from './request.js';
 
 /** One request being performed. */
@@ -39,20 +40,9 @@ export function inputOf({ input, section }: Request): Element {
 }
 
 /** A copy to be put into a CIB, which holds no text. */
-export function copyOf<T extends { clone(): T }>(node: T): T {
+export function copyOf<T extends Node>(node: T): T {
   const copy = node.clone();
-  if (copy instanceof Object && 'children' in copy) dropText(copy as unknown as Element);
-  return copy;
-}
-
-/** Take out text, other than CDATA, wherever it is. */
-export function dropText(element: Element): void {
-  const { children } = element;
-  for (let i = children.length - 1; i >= 0; i--) {
-    const child = children[i];
-    if (child instanceof Text && !child.cdata) children.splice(i, 1);
-    else if (child?.kind === 'element') dropText(child);
-  }
+  return (copy.kind === 'element' ? dropText(copy) : copy) as T;
 }
 
 /** Equal but for the case of ASCII letters. */

@@ -17,11 +17,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
+import { writeClusterFile } from '../../../cib/client/cluster-file.js';
 import { compressed, readText } from '../../../cib/client/compress.js';
 import { withLock } from '../../../cib/client/lock.js';
 import { openCib } from '../../../cib/client/open.js';
 import { shadowFile } from '../../../cib/client/shadow.js';
 import { writeDurably } from '../../../cib/client/write.js';
+import { diskDigest } from '../../../cib/digest/digest.js';
 import type { Request } from '../../../cib/operations/request.js';
 import { CibError } from '../../../cib/result/error.js';
 import { parseXml } from '../../../cib/xml/parse.js';
@@ -184,6 +186,28 @@ t.test('compressed files', { skip: spawnSync('bzip2', ['--help']).error !== unde
   t.equal(readText(path), AFTER);
   const broken = await failure(open(file('BZh9 broken', '.bz2')));
   t.equal(broken.code, 'schema_validation');
+});
+
+t.test("the cluster's own file", async (t) => {
+  const place = mkdtempSync(join(directory, 'cluster-'));
+  const path = join(place, 'cib.xml');
+  const root = parseXml(CIB);
+  writeClusterFile(path, root, Date.UTC(2026, 6, 1, 12));
+  const stored = readFileSync(path, 'utf8');
+  t.match(stored, / epoch="4" num_updates="0" cib-last-written="Wed Jul {2}1 \d\d:00:00 2026">/);
+  t.notMatch(stored, 'status');
+  t.equal(readFileSync(`${path}.sig`, 'utf8'), diskDigest(parseXml(stored)));
+  t.equal(root.get('num_updates'), '7', 'the tree given is left alone');
+
+  writeClusterFile(path, root.set('epoch', '5'), 0);
+  t.match(readFileSync(path, 'utf8'), 'epoch="5"');
+  t.equal(readFileSync(join(place, 'cib-0.raw'), 'utf8'), stored, 'the one before is kept');
+  t.equal(readFileSync(join(place, 'cib-0.raw.sig'), 'utf8'), diskDigest(parseXml(stored)));
+  t.equal(readFileSync(join(place, 'cib.last'), 'utf8'), '1');
+
+  writeFileSync(path, stored);
+  t.throws(() => writeClusterFile(path, root, 0), { code: 'cib_modified' });
+  t.equal(readFileSync(path, 'utf8'), stored, 'what somebody wrote by hand is not lost');
 });
 
 t.test('one at a time', async (t) => {
