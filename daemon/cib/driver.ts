@@ -1,9 +1,11 @@
 import type { HistoryRange, JournalEntry } from '../../cib/client/client.js';
 import { Cib } from '../../cib/document/cib.js';
+import type { Editor } from '../../cib/document/editor.js';
 import { FEATURE_SET } from '../../cib/document/empty.js';
 import type { PerformEnv } from '../../cib/operations/environment.js';
 import { type Outcome, perform } from '../../cib/operations/perform.js';
 import type { Origin, Request } from '../../cib/operations/request.js';
+import { diff } from '../../cib/patch/diff.js';
 import { patchsetText } from '../../cib/patch/text.js';
 import { CibError, fromSystemError } from '../../cib/result/error.js';
 import { encodeFrame, FRAME } from '../../cib/wire/frame.js';
@@ -215,13 +217,19 @@ export class Driver {
     if (!edits) return { kind: 'ok', version, output: text, change: undefined };
     this.validation.commit();
     const patch = patchsetText(edits.patchset());
+    const undo = edits.changesConfiguration ? this.inverse(edits) : undefined;
     const change: Change = {
-      payload: changePayload(this.signatureOf(request.origin), now, from, version, patch),
+      payload: changePayload(this.signatureOf(request.origin), now, from, version, patch, undo),
       configuration:
         edits.changesConfiguration || from.epoch !== version.epoch || from.adminEpoch !== version.adminEpoch,
       undo: () => edits.rollback(),
     };
     return { kind: 'ok', version, output: text, change };
+  }
+
+  /** What takes a change back, for the history: only a change of the configuration is worth it. */
+  private inverse(edits: Editor): string {
+    return patchsetText(diff(this.cib.root, edits.before(), { exact: true, ignoreVersion: true }));
   }
 
   private signatureOf(origin: Origin = { user: 'root', client: 'daemon' }): string {

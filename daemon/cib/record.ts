@@ -58,9 +58,17 @@ export function signature(user: string, client: string, command: string | undefi
   return JSON.stringify({ user, client, command }).slice(1);
 }
 
-/** Payload of a change; `signed` is the client's `signature`. */
-export function changePayload(signed: string, time: number, from: Version, to: Version, patch: string): string {
-  return `{"time":${time},"from":"${versionText(from)}","to":"${versionText(to)}",${signed}\n${patch}`;
+/** Payload of a change; `signed` is the client's `signature`, `undo` the patchset that takes it back. */
+export function changePayload(
+  signed: string,
+  time: number,
+  from: Version,
+  to: Version,
+  patch: string,
+  undo?: string,
+): string {
+  const inverse = undo === undefined ? '' : `"undo":${JSON.stringify(undo)},`;
+  return `{"time":${time},"from":"${versionText(from)}","to":"${versionText(to)}",${inverse}${signed}\n${patch}`;
 }
 
 /** A change, unless it says otherwise. */
