@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import t from 'tap';
+import { DaemonProcess } from '../../daemon/cib/process.js';
+import { bench } from '../harness.js';
+
+t.test('a cluster has a history', async (t) => {
+  const home = t.testdir({ daemon: {}, shadows: {} });
+  const directory = join(home, 'daemon');
+  const daemon = await DaemonProcess.start(directory);
+  t.teardown(() => daemon.kill('SIGTERM'));
+  const env = { CIB_file: '', METRONOME_DIR: directory, CIB_shadow_dir: join(home, 'shadows') };
+  const { run, output, session } = bench(home, { env });
+  t.teardown(() => session.disconnect());
+  const step = async (line: string) => {
+    const ok = await run(line);
+    return [ok, output()];
+  };
+  t.same(await step('configure property stonith-enabled=false'), [true, '']);
+  t.same(await step('configure primitive a Dummy'), [true, '']);
+  t.same(await step('configure primitive b Dummy'), [true, '']);
+  const revisions = async () => {
+    await run('cib log');
+    return output()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(' ')[0] as string);
+  };
+
+  t.test('every change is in the log', async (t) => {
+    t.same(await revisions(), ['0.1.0', '0.2.0', '0.3.0']);
+    await run('cib log 1');
+    t.match(output(), /^0\.3\.0 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +\S+ +crm/);
+    t.equal(await run('cib log none'), false);
+    t.match(output(), /not a number of changes/);
+  });
+
+  t.test('one change is undone, later ones stay', async (t) => {
+    t.same(await step('cib undo 0.2.0'), [true, 'INFO: change 0.2.0 undone\n']);
+    await run('configure show type:primitive');
+    t.equal(output(), 'primitive b Dummy\n');
+    t.same(await step('cib undo 0.4.0'), [true, 'INFO: change 0.4.0 undone\n'], 'an undo can be undone');
+    await run('configure show type:primitive');
+    t.equal(output(), 'primitive a Dummy\nprimitive b Dummy\n');
+  });
+
+  t.test('what later changes touch is not undone', async (t) => {
+    await run('configure primitive c Dummy', 'configure delete c');
+    output();
+    const at = (await revisions()).at(-2);
+    t.match(await step(`cib undo ${at}`), [false, /changed in the same place/]);
+    t.match(await step('cib undo 9.9.9'), [false, /there is no revision 9\.9\.9/]);
+  });
+
+  t.test('a shadow copy goes to the cluster', async (t) => {
+    t.ok(await run('cib new test', 'configure primitive d Dummy', 'cib diff'));
+    t.match(output(), /\+\+ .*primitive id="d"/);
+    t.ok(await run('cib commit', 'cib use live', 'configure show d'));
+    t.match(output(), 'primitive d Dummy\n');
+  });
+
+  t.test('status that changes meanwhile is no conflict', async (t) => {
+    t.ok(await run('configure', 'primitive e Dummy'));
+    const other = await daemon.connect();
+    const { parseXml } = await import('../../../cib/xml/parse.js');
+    await other.call({
+      operation: 'modify',
+      section: 'status',
+      input: parseXml('<node_state id="1" uname="alpha"/>'),
+      options: { canCreate: true },
+    });
+    await other.close();
+    t.same(await step('commit'), [true, '']);
+  });
+});
