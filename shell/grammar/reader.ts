@@ -51,21 +51,27 @@ export class Reader {
 
   /** Read the next word if it matches as a whole. An empty word matches nothing. */
   take(pattern: RegExp, expectation: Expectation): RegExpExecArray | undefined {
-    this.expect(expectation);
     const { next } = this;
-    if (!next) return undefined;
+    if (!next) {
+      this.expect(expectation);
+      return undefined;
+    }
     const match = whole(pattern).exec(next) ?? undefined;
     if (match) this.position++;
     return match;
   }
 
-  /** Read one of these words, whatever its case; gives it as listed. */
+  /** Read one of these words (given in lower case), whatever its case. */
   keyword(...names: readonly string[]): string | undefined {
-    if (this.done) for (const name of names) this.expect(literal(name));
-    const next = this.next?.toLowerCase();
-    const found = names.find((name) => name.toLowerCase() === next);
-    if (found !== undefined) this.position++;
-    return found;
+    const { next } = this;
+    if (next === undefined) {
+      for (const name of names) this.expect(literal(name));
+      return undefined;
+    }
+    const lower = next.toLowerCase();
+    if (!names.includes(lower)) return undefined;
+    this.position++;
+    return lower;
   }
 
   /** As `take`, but the word must be there. */

@@ -73,7 +73,6 @@ export function writeSets(element: Element, words: SetWords, writing: Writing): 
 
 const REFERENCE_PAIR = /@([^:]+)(?::(.+))?/;
 const ID_PAIR = /\$([^:=]+)(?::(.+))?=(.*)/;
-const PAIR = /([^=@$][^=]*)=(.*)/;
 const NAME_ONLY = /([^:=]+)/;
 
 export interface PairOptions {
@@ -92,35 +91,41 @@ export function readPairs(reader: Reader, reading: Reading, set: string, options
     reader.expect(expectation);
     const { next } = reader;
     if (next === undefined || until.includes(next.toLowerCase())) return pairs;
-    const nvpair = readPair(reader, reading, options.filled === true, until.length > 0);
-    if (!nvpair) return pairs;
-    pairs.push(nvpair);
+    const pair = readPair(reader, reading, options.filled === true, until.length > 0);
+    if (!pair) return pairs;
+    pairs.push(pair);
   }
 }
 
 const NOTHING = free('');
 
-function readPair(reader: Reader, reading: Reading, filled: boolean, bare: boolean): Element | undefined {
+function nvpair(attributes: Readonly<Record<string, string | undefined>>): Element {
   const made = new Element('nvpair');
-  let match = reader.take(REFERENCE_PAIR, NOTHING);
-  if (match) {
-    made.set('id-ref', match[1] as string);
-    return match[2] === undefined ? made : made.set('name', match[2]);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.flat.push(name, value);
+  return made;
+}
+
+function readPair(reader: Reader, reading: Reading, filled: boolean, bare: boolean): Element | undefined {
+  const next = reader.next as string;
+  const [first] = next;
+  if (first === '@') {
+    const match = reader.take(REFERENCE_PAIR, NOTHING);
+    return match && nvpair({ 'id-ref': match[1], name: match[2] });
   }
-  match = reader.take(ID_PAIR, NOTHING);
-  if (match) {
-    const [, id = '', name = id, value = ''] = match;
-    return made.set('id', id).set('name', name).set('value', value);
+  if (first === '$') {
+    const match = reader.take(ID_PAIR, NOTHING);
+    return match && nvpair({ id: match[1], name: match[2] ?? match[1], value: match[3] });
   }
-  match = reader.take(PAIR, NOTHING);
-  if (match) {
-    const [, name = '', value = ''] = match;
+  const equals = next.indexOf('=');
+  if (equals > 0) {
+    reader.any(NOTHING);
+    const [name, value] = [next.slice(0, equals), next.slice(equals + 1)];
     if (filled && value === '') reader.fail(`Empty value for ${name} is not allowed`, reader.at - 1);
     const role = name === 'role' || name === 'target-role';
-    return made.set('name', name).set('value', role ? roleName(value, reading.vocabulary) : value);
+    return nvpair({ name, value: role ? roleName(value, reading.vocabulary) : value });
   }
-  match = bare ? reader.take(NAME_ONLY, NOTHING) : undefined;
-  return match ? made.set('name', match[1] as string) : undefined;
+  const match = bare ? reader.take(NAME_ONLY, NOTHING) : undefined;
+  return match && nvpair({ name: match[1] });
 }
 
 /** `name=value`: completes names, and behind the `=` the values. */
@@ -145,12 +150,12 @@ export function readSetContent(
   options: PairOptions & { readonly orNothing?: boolean } = {},
 ): Element | undefined {
   const set = new Element(element);
-  const idspec = reader.take(IDSPEC, NOTHING);
+  const idspec = reader.next?.startsWith('$') ? reader.take(IDSPEC, NOTHING) : undefined;
   if (idspec) {
     set.set((idspec[1] as string).slice(1), idspec[2] as string);
     if (set.has('id-ref')) return set;
   }
-  const score = reader.take(SCORE, NOTHING);
+  const score = reader.next?.endsWith(':') ? reader.take(SCORE, NOTHING) : undefined;
   if (score) set.set('score', score[1] as string);
   for (const rule of readRules(reader, reading)) set.append(rule);
   for (const nvpair of readPairs(reader, reading, element, options)) set.append(nvpair);
