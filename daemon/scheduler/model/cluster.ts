@@ -1,12 +1,19 @@
+import type { HealthScores } from '../../../cib/number/score.js';
+import type { Finder } from '../../../cib/references/expand.js';
 import type { DateTime } from '../../../cib/time/date.js';
 import type { Element } from '../../../cib/xml/element.js';
+import type { OperationConfig } from '../operations/config.js';
 import type { Action, Ordering } from './action.js';
 import type { Colocation, Location, Tag, Ticket } from './constraint.js';
+import type { Demand, ParameterCheck } from './demand.js';
+import type { OperationDigest } from './digest.js';
 import type { Finding, LogEntry } from './finding.js';
+import type { History } from './history.js';
 import type { Node } from './node.js';
 import type { Resource } from './resource.js';
 
-export type NoQuorumPolicy = 'stop' | 'ignore' | 'freeze' | 'suicide' | 'demote';
+export type NoQuorumPolicy = 'stop' | 'ignore' | 'freeze' | 'fence' | 'demote';
+export type HealthStrategy = 'none' | 'migrate-on-red' | 'only-green' | 'progressive' | 'custom';
 export type PlacementStrategy = 'default' | 'utilization' | 'balanced' | 'minimal';
 
 /** Cluster options, parsed once. Times in milliseconds. */
@@ -32,6 +39,9 @@ export interface ClusterOptions {
   readonly startupProbes: boolean;
   readonly startFailureIsFatal: boolean;
   readonly placementStrategy: PlacementStrategy;
+  readonly healthStrategy: HealthStrategy;
+  /** What the names of node health are worth by that strategy. */
+  readonly healthScores: HealthScores;
   readonly clusterDelay: string;
   readonly fenceRemoteWithoutQuorum: boolean;
 }
@@ -57,6 +67,10 @@ export interface Cluster {
   readonly run: RunOptions;
   readonly now: DateTime;
   readonly options: ClusterOptions;
+  readonly resourceDefaults: Element | undefined;
+  readonly operationDefaults: Element | undefined;
+  /** Finds what an id-ref means. */
+  readonly find: Finder;
 
   // From unpack
   quorate: boolean;
@@ -70,13 +84,33 @@ export interface Cluster {
   /** Top level. */
   readonly resources: Resource[];
   readonly resourcesById: Map<string, Resource>;
+  /** Those whose name in the history is not their id. */
+  readonly resourcesByHistoryId: Map<string, Set<Resource>>;
+  /** Templates with the resources that use them. */
   readonly templates: Map<string, Tag>;
+  /** Configurations with their template taken in: once for all instances of a clone. */
+  readonly expanded: Map<Element, Element>;
   readonly tags: Map<string, Tag>;
   readonly tickets: Map<string, Ticket>;
   /** History entries of failed operations, as `crm_mon` shows them. */
   readonly failedOperations: Element[];
-  /** Containers that must be stopped. */
-  readonly stopNeeded: Resource[];
+  /** Key and node of each of them. */
+  readonly failedKeys: Set<string>;
+  readonly history: History;
+  /** What the state calls for, in the order in which it was found. */
+  readonly demands: Demand[];
+  /** Resources that a stop is demanded of. */
+  readonly toBeStopped: Set<Resource>;
+  /** To be looked at once resources are assigned. */
+  readonly parameterChecks: ParameterCheck[];
+  /** Recurring operations whose failure expired: they are to be run anew, whatever their digests. */
+  readonly expiredOperations: Set<Element>;
+  /** Configured operations, by their `operations` element. */
+  readonly operationConfigs: Map<Element, readonly OperationConfig[]>;
+  /** Meta-attributes of operations, by resource configuration, task and interval: read once. */
+  readonly operationMeta: Map<Element, Map<string, ReadonlyMap<string, string>>>;
+  /** Digests of operation parameters, by node and operation key. */
+  readonly digests: Map<Node, Map<string, OperationDigest>>;
   readonly locations: Location[];
   readonly colocations: Colocation[];
   readonly orderings: Ordering[];
@@ -85,8 +119,10 @@ export interface Cluster {
   blockedCount: number;
 
   // From act and order
+  /** Oldest first. */
   readonly actions: Action[];
-  readonly actionsByKey: Map<string, Action[]>;
+  /** Those of no resource, by key. */
+  readonly actionsByKey: Map<string, Action>;
   nextActionId: number;
   nextOrderingId: number;
 
@@ -94,4 +130,6 @@ export interface Cluster {
   recheckBy: number;
   readonly findings: Finding[];
   readonly log: LogEntry[];
+  /** What was warned of once and need not be again. */
+  readonly warned: Set<string>;
 }

@@ -1,14 +1,20 @@
+import type { FailureIndex } from './failure.js';
 import type { Resource } from './resource.js';
 
 /** A node of the cluster, or one that Pacemaker Remote makes part of it. */
 export interface Node {
-  /** Place in `Cluster.nodes`; score tables are arrays by it. */
-  readonly index: number;
+  /** Place in `Cluster.nodes`, known when the unpack pass is done; score tables are arrays by it. */
+  index: number;
   readonly id: string;
   readonly name: string;
-  readonly kind: 'cluster' | 'remote' | 'guest';
+  /** A remote node is a guest once its connection is known to be launched by another resource. */
+  kind: 'cluster' | 'remote' | 'guest';
   /** Of remote and guest nodes: the resource that is the connection to them. */
   remote: Resource | undefined;
+
+  /** What candidates of this node begin with. */
+  score: number;
+  probe: Probe;
 
   online: boolean;
   /** Its state is unknown or it misbehaved; it must be fenced before it is trusted. */
@@ -34,6 +40,8 @@ export interface Node {
   /** Node attributes, transient ones over permanent ones, `#uname` and its like included. */
   readonly attributes: Map<string, string>;
   readonly utilization: Map<string, string>;
+  /** Fail counts among the attributes; made when first asked for. */
+  failures: FailureIndex | undefined;
   /** Active here at the start. */
   readonly running: Resource[];
   /** Assigned here by the placement, in order. */

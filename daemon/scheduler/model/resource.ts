@@ -15,9 +15,9 @@ export interface ResourceBase {
   readonly cluster: Cluster;
   /** Of an instance of a unique clone, with `:N`. */
   readonly id: string;
-  /** Name in the operation history: without `:N` for instances of anonymous clones. */
-  historyId: string;
-  /** Configuration, template expanded; of instances, a copy. */
+  /** Name in the operation history, where it is not the id: without `:N` for active instances of anonymous clones. */
+  historyId: string | undefined;
+  /** Configuration, template expanded; instances of a clone share it. Never to be changed. */
   readonly xml: Element;
   /** Configuration as it stands, before template expansion. */
   readonly originalXml: Element;
@@ -95,7 +95,10 @@ export interface ResourceBase {
   readonly withThis: Colocation[];
 
   // Actions
+  /** Oldest first. */
   readonly actions: Action[];
+  /** The same by their key without the id of the resource: `TASK`, or `TASK_INTERVAL` of recurring ones. */
+  readonly actionsByTask: Map<string, Action[]>;
   restarting: boolean;
   reload: boolean;
   visited: boolean;
@@ -108,6 +111,10 @@ export interface Primitive extends ResourceBase {
 
 export interface Group extends ResourceBase {
   readonly kind: 'group';
+  /** Members start and stop in order. */
+  ordered: boolean;
+  /** Members run together. */
+  colocated: boolean;
 }
 
 export interface Clone extends ResourceBase {
@@ -122,7 +129,7 @@ export interface Clone extends ResourceBase {
   /** Instances ever made, removed ones included. */
   totalClones: number;
   /** What is cloned, with parameters and meta-attributes of the clone. */
-  readonly childXml: Element;
+  childXml: Element;
 }
 
 /** One replica of a bundle: the resources that are made for it. */
@@ -139,22 +146,14 @@ export interface Replica {
 
 export interface Bundle extends ResourceBase {
   readonly kind: 'bundle';
-  readonly engine: 'docker' | 'podman' | 'rkt';
-  readonly image: string;
+  engine: 'docker' | 'podman';
+  image: string | undefined;
   readonly replicas: Replica[];
-  readonly replicaCount: number;
-  readonly replicasPerHost: number;
+  replicaCount: number;
+  replicasPerHost: number;
   promotedMax: number;
   /** The clone made of the bundled primitive. */
   child: Clone | undefined;
-  readonly network: {
-    readonly ipRangeStart: string | undefined;
-    readonly hostInterface: string | undefined;
-    readonly hostNetmask: string | undefined;
-    readonly controlPort: string | undefined;
-    readonly hostNetwork: string | undefined;
-    readonly addHost: boolean;
-  };
 }
 
 export type Resource = Primitive | Group | Clone | Bundle;

@@ -1,0 +1,6 @@
+import type { Bundle } from '../../model/resource.js';
+import type { Kind } from '../kind.js';
+import { status } from './status.js';
+import { unpack } from './unpack.js';
+
+export const bundle: Kind<Bundle> = { unpack, status };

@@ -1,0 +1,6 @@
+import type { Group } from '../../model/resource.js';
+import type { Kind } from '../kind.js';
+import { status } from './status.js';
+import { unpack } from './unpack.js';
+
+export const group: Kind<Group> = { unpack, status };

@@ -1,0 +1,31 @@
+import { INFINITY_SCORE } from '../../../cib/number/score.js';
+import type { Candidate, Candidates, Node } from './node.js';
+import type { Resource } from './resource.js';
+
+/** Sum of scores: minus infinity outweighs infinity, which outweighs all else. */
+export function addScores(a: number, b: number): number {
+  if (a <= -INFINITY_SCORE || b <= -INFINITY_SCORE) return -INFINITY_SCORE;
+  if (a >= INFINITY_SCORE || b >= INFINITY_SCORE) return INFINITY_SCORE;
+  return Math.max(-INFINITY_SCORE, Math.min(INFINITY_SCORE, a + b));
+}
+
+export const candidate = (node: Node, score = node.score): Candidate => ({ node, score, count: 0, probe: node.probe });
+
+/** All nodes as candidates with one score. */
+export function candidatesWith(nodes: readonly Node[], score: number): Candidates {
+  return new Map(nodes.map((node) => [node, candidate(node, score)]));
+}
+
+/** Add a score for one node to a resource and all inside it; the node becomes a candidate if it was none. */
+export function prefer(resource: Resource, node: Node, score: number): void {
+  for (const child of resource.children) prefer(child, node, score);
+  const found = resource.candidates.get(node);
+  if (found) found.score = addScores(found.score, score);
+  else resource.candidates.set(node, candidate(node, addScores(node.score, score)));
+}
+
+/** Forbid a resource and all inside it to run anywhere. */
+export function forbidEverywhere(resource: Resource, nodes: readonly Node[]): void {
+  for (const node of nodes) prefer(resource, node, -INFINITY_SCORE);
+  resource.assigned = undefined;
+}

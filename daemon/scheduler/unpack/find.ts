@@ -1,0 +1,31 @@
+import type { Cluster } from '../model/cluster.js';
+import { within } from '../model/relations.js';
+import type { Resource } from '../model/resource.js';
+
+/** Make a resource and all inside it known by their ids. */
+export function register(cluster: Cluster, resource: Resource): void {
+  for (const each of within(resource)) {
+    if (!cluster.resourcesById.has(each.id)) cluster.resourcesById.set(each.id, each);
+  }
+}
+
+/** Give a resource the name that it has in the history. */
+export function renameInHistory(cluster: Cluster, resource: Resource, name: string | undefined): void {
+  const { historyId } = resource;
+  if (historyId !== undefined) cluster.resourcesByHistoryId.get(historyId)?.delete(resource);
+  resource.historyId = name;
+  if (name === undefined) return;
+  const named = cluster.resourcesByHistoryId.get(name) ?? new Set();
+  cluster.resourcesByHistoryId.set(name, named.add(resource));
+}
+
+/** The resource of that id, or that has it as its name in the history. */
+export function findResource(cluster: Cluster, id: string): Resource | undefined {
+  const byId = cluster.resourcesById.get(id);
+  if (byId) return byId;
+  for (const resource of cluster.resourcesByHistoryId.get(id) ?? []) return resource;
+  return undefined;
+}
+
+/** An id without the `:N` of an instance. */
+export const withoutInstance = (id: string): string => id.replace(/:\d+$/, '');

@@ -1,0 +1,35 @@
+import { configError, configWarning } from '../log.js';
+import { topResource } from '../model/relations.js';
+import type { Resource } from '../model/resource.js';
+import { parseRole, Role } from '../model/role.js';
+
+const SOURCE = 'get_target_role';
+
+/** The role that target-role limits a resource to; undefined if it does not. */
+export function targetRole(resource: Resource): Role | undefined {
+  const { meta, cluster, id } = resource;
+  const value = meta.get('target-role');
+  if (value === undefined || value.toLowerCase() === 'started') return undefined;
+  if (value.toLowerCase() === 'default') {
+    const text =
+      "Support for setting target-role to the explicit value 'default' is deprecated and will be removed in a future release (just leave it unset)";
+    configWarning(cluster, SOURCE, text);
+    return undefined;
+  }
+  const role = parseRole(value);
+  if (role === Role.unknown) {
+    configError(cluster, SOURCE, `Ignoring 'target-role' for ${id} because '${value}' is not valid`);
+    return undefined;
+  }
+  if (role <= Role.started) return role;
+  if (topResource(resource).promotable) return role > Role.unpromoted ? undefined : role;
+  const text = `Ignoring 'target-role' for ${id} because '${value}' only makes sense for promotable clones`;
+  configError(cluster, SOURCE, text);
+  return undefined;
+}
+
+/** Not to be started, or not to be promoted. */
+export function isDisabled(resource: Resource): boolean {
+  const role = parseRole(resource.meta.get('target-role'));
+  return role === Role.stopped || (role === Role.unpromoted && topResource(resource).promotable);
+}
