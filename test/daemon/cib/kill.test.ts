@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import type { LiveClient } from '../../../cib/client/client.js';
@@ -50,7 +51,9 @@ t.setTimeout(60_000 + KILLS * 10_000);
 
 t.test(`kill -9 under load, ${KILLS} times, seed ${SEED}`, { timeout: 60_000 + KILLS * 10_000 }, async (t) => {
   const random = randomFrom(SEED);
-  const directory = t.testdir();
+  // Not below the working directory: the path of a socket must be short.
+  const directory = mkdtempSync(join(tmpdir(), 'metronome-test-'));
+  t.teardown(() => rmSync(directory, { recursive: true, force: true }));
   mkdirSync(join(directory, 'cib'));
   writeFileSync(join(directory, 'cib', 'cib.xml'), START);
   const writers: Writer[] = Array.from({ length: CLIENTS }, (_, i) => ({

@@ -30,7 +30,7 @@ export class Scheduler {
     const [next] = this.waiting.splice(index, 1);
     next?.();
     await new Promise((resolve) => setImmediate(resolve));
-    return next !== undefined;
+    return next !== undefined || this.waiting.length > 0;
   }
 
   /** Run until the promise settles. */
@@ -132,6 +132,7 @@ export interface Life {
 export interface LifeOptions {
   readonly boot?: string;
   readonly checkpointBytes?: number;
+  readonly checkpointDelay?: number;
   readonly failure?: Fate['failure'];
 }
 
@@ -144,7 +145,11 @@ export async function begin(disk: Disk, random: () => number, options: LifeOptio
     files: disk.files({ turn: scheduler.turn, failure: options.failure ?? (() => undefined) }),
     directory: DIRECTORY,
     boot: options.boot ?? 'boot-1',
-    settings: { checkpointBytes: options.checkpointBytes ?? 3000, checkpointDelay: 50, historyBytes: 20_000 },
+    settings: {
+      checkpointBytes: options.checkpointBytes ?? 3000,
+      checkpointDelay: options.checkpointDelay ?? 50,
+      historyBytes: 20_000,
+    },
     log: (level, text) => logged.push(`${level}: ${text}`),
     now: () => (now += 7),
     pause: scheduler.turn,
