@@ -2,6 +2,7 @@ import type { Editor } from '../document/editor.js';
 import type { VERSION_ATTRIBUTES } from '../patch/patchset.js';
 import { CibError } from '../result/error.js';
 import { compareSchemas } from '../schema/versions.js';
+import { ctime } from '../time/ctime.js';
 import type { Origin, Version } from './request.js';
 
 type VersionAttribute = (typeof VERSION_ATTRIBUTES)[number];
@@ -53,13 +54,5 @@ export function setOrigin(editor: Editor, now: number, origin: Origin | undefine
   }
 }
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** Local time as C's ctime() has it: `Wed Jul  1 09:19:50 2026`. */
-export function lastWritten(now: number): string {
-  const date = new Date(now);
-  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0'));
-  const day = String(date.getDate()).padStart(2);
-  return `${DAYS[date.getDay()]} ${MONTHS[date.getMonth()]} ${day} ${time.join(':')} ${date.getFullYear()}`;
-}
+/** The time of a change as a CIB notes it. */
+export const lastWritten = (now: number): string => ctime(now / 1000);

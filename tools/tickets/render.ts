@@ -1,18 +1,9 @@
+import { ctime } from '../../cib/time/ctime.js';
 import { Element } from '../../cib/xml/element.js';
 import { serializePretty } from '../../cib/xml/serialize.js';
 import { scanSeconds, type Ticket } from './ticket.js';
 
 const TIMES = new Set(['last-granted', 'expires']);
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** Local time as ctime(3) writes it. */
-export function ctime(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0'));
-  const day = String(date.getDate()).padStart(2);
-  return `${DAYS[date.getDay()]} ${MONTHS[date.getMonth()]} ${day} ${time.join(':')} ${date.getFullYear()}`;
-}
 
 export type TicketStyle = 'info' | 'details' | 'raw';
 

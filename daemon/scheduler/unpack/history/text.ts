@@ -1,7 +1,6 @@
 import { int } from '../../../../cib/number/int.js';
 import { EXIT } from '../../../../cib/result/codes.js';
-import { fromEpoch } from '../../../../cib/time/arithmetic.js';
-import { calendarDate } from '../../../../cib/time/date.js';
+import { ctime } from '../../../../cib/time/ctime.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import type { Operation } from './operation.js';
 
@@ -15,15 +14,9 @@ export const exitText = (exit: number): string =>
 export const resultText = ({ exit, exitReason }: Pick<Operation, 'exit' | 'exitReason'>): string =>
   exitReason === '' ? exitText(exit) : `${exitText(exit)}: ${exitReason}`;
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** When the result of an operation was first seen, for log lines. */
 export function changeTime(operation: Element): string {
   const seconds = int(operation.get('last-rc-change'), undefined);
   if (seconds === undefined) return 'unknown_time';
-  const date = fromEpoch(seconds);
-  const { year, month, day } = calendarDate(date);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const time = [Math.trunc(date.second / 3600), Math.trunc((date.second % 3600) / 60), date.second % 60];
-  return `${MONTHS[month - 1]} ${String(day).padStart(2)} ${time.map(two).join(':')} ${year}`;
+  return ctime(seconds).replace(/^\S+ /, '');
 }
