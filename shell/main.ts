@@ -12,6 +12,7 @@ const VERSION = 'crm 4.4.0 (metronome)';
  * @returns the exit status: 0 if all went well, 1 if a command failed, 2 for a wrong command line
  */
 export async function runShell(args: readonly string[]): Promise<number> {
+  if (args[0] === '--compgen') return completeFor(args[2] ?? '');
   let line: CommandLine;
   try {
     line = parseCommandLine(args);
@@ -39,6 +40,30 @@ export async function runShell(args: readonly string[]): Promise<number> {
   } finally {
     await session.disconnect();
   }
+}
+
+/** What the user's own shell asks for when Tab is pressed in a `crm` command line. */
+async function completeFor(line: string): Promise<number> {
+  const env = { ...process.env };
+  const console = processConsole(env, 'plain');
+  const session = new Session(
+    env,
+    console,
+    { force: false, no: true, wait: false, format: 'text' },
+    '',
+    () => new Date(),
+  );
+  const [{ ROOT }, { complete }] = await Promise.all([
+    import('./levels/root/root.js'),
+    import('./complete/complete.js'),
+  ]);
+  session.stack.push(ROOT);
+  const { candidates, word } = await complete(session, line.replace(/^\s*\S*crm(?=\s|$)\s*/, ''));
+  // That shell breaks words at colons, and wants what comes after the last.
+  const from = word.lastIndexOf(':') + 1;
+  console.out(candidates.map(({ text }) => `${text.slice(from)}\n`).join(''));
+  await session.disconnect();
+  return 0;
 }
 
 async function run(session: Session, { words, file, cib }: CommandLine): Promise<number> {

@@ -74,7 +74,9 @@ export class Session {
 
   /** The CIB that the environment names. */
   cib(): Promise<CibClient> {
-    this.client ??= import('../cib/client/open.js').then(({ openCib }) => openCib(this.env, 'crm'));
+    this.client ??= import('../cib/client/open.js').then(({ openCib }) =>
+      openCib(this.env, 'crm', undefined, { unchecked: true }),
+    );
     return this.client;
   }
 

@@ -236,3 +236,15 @@ t.test('data for programs', async (t) => {
   await run('configure show web');
   t.same(JSON.parse(output()), { objects: [{ id: 'web', kind: 'primitive', text: 'primitive web systemd:nginx' }] });
 });
+
+t.test('a configuration that is not valid can be looked at and mended', async (t) => {
+  const broken = SMALL.replace('score="100"', 'score="nonsense"');
+  const { run, output, saved } = bench(t.testdir(), { cib: broken });
+  t.ok(await run('configure show vip-on-alpha'));
+  t.equal(output(), 'xml <rsc_location id="vip-on-alpha" rsc="vip" node="alpha" score="nonsense"/>\n');
+  t.equal(await run('configure primitive d Dummy'), false, 'but not be built upon');
+  t.equal(saved(), broken);
+  output();
+  t.ok(await run('configure delete vip-on-alpha'), output());
+  t.notMatch(saved(), /nonsense/);
+});

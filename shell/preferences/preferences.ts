@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CibError } from '../../cib/result/error.js';
+import { readValues, type Values, writeValues } from './file.js';
+import { checkValue, defaultOf, isTrue, type Preference } from './preference.js';
+import { PREFERENCES } from './table.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SYSTEM_FILE = '/etc/crm/crm.conf';
+/** What crmsh called it before 2.2. */
+const OLD_SYSTEM_FILE = '/etc/crm/crmsh.conf';
+
+const directoryOf = (env: Environment): string =>
+  join(env['XDG_CONFIG_HOME'] || join(env['HOME'] ?? '/', '.config'), 'crm');
+
+const userFile = (env: Environment): string => env['CRM_CONFIG_FILE'] || join(directoryOf(env), 'crm.conf');
+
+/** Commands to run at the start, by who has no file of options. */
+export function startupFile(env: Environment): string | undefined {
+  if (existsSync(userFile(env))) return undefined;
+  return [join(directoryOf(env), 'rc'), join(env['HOME'] ?? '/', '.crm.rc')].find((file) => existsSync(file));
+}
+
+/** The user's options: of the user's file, else of the system's, else the defaults. */
+export class Preferences {
+  private user: Values;
+
+  private constructor(
+    private readonly env: Environment,
+    private readonly system: Values,
+  ) {
+    this.user = readValues(userFile(env));
+  }
+
+  /** @throws CibError `EINVAL` if a file of options cannot be understood */
+  static load(env: Environment): Preferences {
+    return new Preferences(env, readValues(existsSync(SYSTEM_FILE) ? SYSTEM_FILE : OLD_SYSTEM_FILE));
+  }
+
+  /** @throws CibError `EINVAL` if there is no such option */
+  get(name: string): string {
+    const preference = this.find(name);
+    return this.user.get(name) ?? this.system.get(name) ?? defaultOf(preference, this.env);
+  }
+
+  isOn(name: string): boolean {
+    return isTrue(this.get(name));
+  }
+
+  /** @throws CibError `EINVAL` if there is no such option, or it cannot have this value */
+  set(name: string, value: string): void {
+    checkValue(this.find(name), value, this.env);
+    this.user.set(name, value);
+  }
+
+  /** Names of options that a file or the user has set, sorted. */
+  get configured(): string[] {
+    const names = new Set([...this.system.keys(), ...this.user.keys()]);
+    return PREFERENCES.map(({ name }) => name).filter((name) => names.has(name));
+  }
+
+  /** Forget what was not saved. */
+  reset(): void {
+    this.user = readValues(userFile(this.env));
+  }
+
+  save(): void {
+    if (this.user.size > 0) writeValues(userFile(this.env), this.user);
+  }
+
+  private find(name: string): Preference {
+    const found = PREFERENCES.find((preference) => preference.name === name);
+    if (found) return found;
+    const [section] = name.split('.');
+    const known = PREFERENCES.some((preference) => preference.name.startsWith(`${section}.`));
+    throw new CibError('EINVAL', known ? `Setting invalid option ${name}` : `Setting invalid section ${section}`);
+  }
+}
