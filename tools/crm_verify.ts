@@ -34,16 +34,16 @@ type Name = keyof typeof OPTIONS;
 /** The document to check, and the file it is from. */
 async function read(args: Args<Name>, context: Context): Promise<{ root: Element; file?: string }> {
   const file = args.value('xml-file');
-  if (file !== undefined) return { root: parsed(() => readText(file), file), file };
+  if (file !== undefined) return { root: await parsed(() => readText(file), file), file };
   const text = args.value('xml-text') ?? (args.has('xml-pipe') ? await context.stdin() : undefined);
-  if (text !== undefined) return { root: parsed(() => text) };
+  if (text !== undefined) return { root: await parsed(() => text) };
   const live = await (await context.cib()).call({ operation: 'query' });
   return { root: live.output as Element };
 }
 
-function parsed(text: () => string, file?: string): Element {
+async function parsed(text: () => string | Promise<string>, file?: string): Promise<Element> {
   try {
-    return parseXml(text());
+    return parseXml(await text());
   } catch (error) {
     const fault = fromSystemError(error);
     const place = { ...fault.place, ...(file !== undefined && { file }) };

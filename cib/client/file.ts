@@ -48,7 +48,7 @@ export class FileClient implements CibClient {
 
   /** @throws CibError `ENXIO` if there is no such file, `schema_validation` if it holds no valid CIB */
   static async open(backend: 'file' | 'shadow', path: string, options: FileClientOptions): Promise<FileClient> {
-    const client = new FileClient(backend, path, options, read(path));
+    const client = new FileClient(backend, path, options, await read(path));
     if (!options.unchecked) await validateFile(client.loaded.cib, options.log);
     return client;
   }
@@ -69,7 +69,7 @@ export class FileClient implements CibClient {
   private async change(request: Request): Promise<Reply> {
     try {
       return await withLock(this.location, async () => {
-        if (stampOf(this.location) !== this.loaded.stamp) this.loaded = read(this.location);
+        if (stampOf(this.location) !== this.loaded.stamp) this.loaded = await read(this.location);
         const upgrade: UpgradeStep[] = [];
         const { version } = await this.perform(request, upgrade);
         if (!request.options?.dryRun) await this.save();
@@ -98,9 +98,9 @@ export class FileClient implements CibClient {
         const { isClusterFile, writeClusterFile } = await import('./cluster-file.js');
         if (isClusterFile(location)) writeClusterFile(location, cib.root, Date.now());
         else writeDurably(location, text);
-      } else writeDurably(location, isCompressed(location) ? compressed(text, location) : text);
+      } else writeDurably(location, isCompressed(location) ? await compressed(text, location) : text);
     } catch (error) {
-      this.loaded = read(location);
+      this.loaded = await read(location);
       throw error;
     }
     this.loaded = { cib, text, stamp: stampOf(location) };
@@ -113,13 +113,13 @@ function stampOf(path: string): string {
   return stat ? `${stat.dev}.${stat.ino}.${stat.size}.${stat.mtimeNs}` : '';
 }
 
-function read(path: string): Loaded {
+async function read(path: string): Promise<Loaded> {
   const stamp = stampOf(path);
   if (stamp === '') throw new CibError('ENXIO', undefined, { file: path });
   let text: string;
   let root: Element;
   try {
-    text = readText(path);
+    text = await readText(path);
     root = parseXml(text);
   } catch (error) {
     throw unreadable(path, fromSystemError(error));

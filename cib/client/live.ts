@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { userInfo } from 'node:os';
 import type { Request } from '../operations/request.js';
 import { CibError } from '../result/error.js';
 import { encodeFrame, FRAME, type FrameKind, FrameReader } from '../wire/frame.js';
@@ -32,6 +31,13 @@ export async function openLive(env: ClientEnvironment, program: string, about: A
     return client;
   }
   throw notConnected();
+}
+
+/** Root is common and cheap to tell; anyone else is looked up. */
+async function ownName(): Promise<string> {
+  if (process.getuid?.() === 0) return 'root';
+  const { userInfo } = await import('node:os');
+  return userInfo().username;
 }
 
 const notConnected = (): CibError => new CibError('ENOTCONN');
@@ -87,7 +93,7 @@ class Connection implements LiveClient {
    * a proof.
    */
   async introduce(env: ClientEnvironment, program: string, about: About, prove: boolean): Promise<void> {
-    const user = env.CIB_user || userInfo().username;
+    const user = env.CIB_user || (await ownName());
     const hello = writeHello({ protocol: PROTOCOL, program, user, ...about });
     if (!prove) {
       this.socket.write(encodeFrame(FRAME.hello, 0, hello));

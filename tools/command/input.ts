@@ -11,12 +11,12 @@ import type { Context } from './context.js';
  * @throws CibError `bad_xml`, `compression`; or for the file, the system's error
  */
 export async function readXml(file: string, context: Context): Promise<Element> {
-  return dropText(parseXml(file === '-' ? await context.stdin() : read(file)));
+  return dropText(parseXml(file === '-' ? await context.stdin() : await read(file)));
 }
 
-function read(file: string): string {
+async function read(file: string): Promise<string> {
   try {
-    return readText(file);
+    return await readText(file);
   } catch (error) {
     throw fromSystemError(error, `Could not read ${file}`);
   }

@@ -146,7 +146,7 @@ export const IMPORT = command({
       import('../../../cib/client/compress.js'),
       import('../../../cib/client/write.js'),
     ]);
-    const cib = parseXml(contentOf(file, readText));
+    const cib = parseXml(await contentOf(file, readText));
     if (cib.name !== 'cib') throw new CibError('EINVAL', `${file}: not a CIB`);
     writeDurably(shadowFile(shadow, session.env), serializePretty(cib));
     await session.useShadow(shadow);
@@ -155,9 +155,9 @@ export const IMPORT = command({
   },
 });
 
-function contentOf(file: string, read: (path: string) => string): string {
+async function contentOf(file: string, read: (path: string) => Promise<string>): Promise<string> {
   try {
-    return read(file);
+    return await read(file);
   } catch (error) {
     throw fromSystemError(error, `${file}: no such file`);
   }

@@ -180,10 +180,10 @@ t.test('a status section is added, text is not kept', async (t) => {
 
 t.test('compressed files', { skip: spawnSync('bzip2', ['--help']).error !== undefined }, async (t) => {
   const path = join(directory, 'cib.xml.bz2');
-  writeFileSync(path, compressed(CIB, path));
+  writeFileSync(path, await compressed(CIB, path));
   await (await open(path)).call(CREATE);
   t.equal(readFileSync(path).toString('latin1', 0, 3), 'BZh');
-  t.equal(readText(path), AFTER);
+  t.equal(await readText(path), AFTER);
   const broken = await failure(open(file('BZh9 broken', '.bz2')));
   t.equal(broken.code, 'schema_validation');
 });
