@@ -41,6 +41,8 @@ export interface Command<Input = any, Value = any> {
   readonly waits?: boolean;
   /** Works on a running cluster only. */
   readonly needsLive?: boolean;
+  /** For users of at least this much skill, where options make a difference; all if absent. */
+  readonly skill?: 'administrator' | 'expert';
   readonly hidden?: boolean;
   readonly render?: Render<Value>;
   run(input: Input, session: Session): Promise<Outcome<Value> | undefined> | Outcome<Value> | undefined;

@@ -90,13 +90,24 @@ function interpret(given: readonly [Name, string | undefined][], words: readonly
   const display = last('display');
   if (display !== undefined && !DISPLAYS.includes(display)) throw new UsageFault(`unknown output type: ${display}`);
   const format = given.findLast(([name, value]) => name === 'opt' && FORMATS.includes(value ?? ''))?.[1] ?? 'text';
-  const wrong = given.find(
-    ([name, value]) => name === 'opt' && !FORMATS.includes(value ?? '') && !value?.includes('='),
-  );
-  if (wrong) throw new UsageFault(`Expected -o text, xml, json or <section>.<name>=<value>: ${wrong[1]}`);
+  const settings = given.flatMap(([name, value = '']) => {
+    if (name !== 'opt' || FORMATS.includes(value)) return [];
+    const [, option, setting] = /^([^=.]+\.[^=.]+)=(.*)$/s.exec(value) ?? [];
+    if (option === undefined || setting === undefined) {
+      throw new UsageFault(`Expected -o text, xml, json or <section>.<name>=<value>: ${value}`);
+    }
+    return [[option, setting] as const];
+  });
   const [file, cib] = [last('file'), last('cib')];
   return {
-    options: { force: has('force'), no: has('no'), wait: has('wait'), format: format as ShellOptions['format'] },
+    options: {
+      force: has('force'),
+      no: has('no'),
+      wait: has('wait'),
+      format: format as ShellOptions['format'],
+      regression: has('regression'),
+      settings,
+    },
     ...(file === undefined ? {} : { file }),
     ...(cib === undefined ? {} : { cib }),
     ...(display === undefined ? {} : { display: display as Display }),

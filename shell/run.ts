@@ -46,8 +46,16 @@ export async function runLine(session: Session, line: string): Promise<boolean> 
 }
 
 function findEntryFor(session: Session, word: Word) {
-  session.command = [...session.stack.slice(1).map(({ name }) => name), word.text].join('.');
-  return findEntry(session.level, word.text);
+  const path = session.stack.slice(1).map(({ name }) => name);
+  session.command = [...path, word.text].join('.');
+  const entry = findEntry(session.level, word.text);
+  if (entry.name === word.text) return entry;
+  if (entry.aliases?.includes(word.text) && !word.text.startsWith('-')) {
+    session.say('warning', `This command '${word.text}' is deprecated, please use '${entry.name}'`);
+  }
+  session.say('info', `"${word.text}" is accepted as "${entry.name}"`);
+  session.command = [...path, entry.name].join('.');
+  return entry;
 }
 
 function argumentsOf(command: Command, words: readonly Word[], line: string): Word[] {
@@ -69,12 +77,20 @@ async function runCommand(session: Session, command: Command, words: readonly Wo
   if (command.needsLive && (await session.cib()).backend !== 'live') {
     throw new CibError('ENOTCONN', 'this needs a running cluster');
   }
+  if (command.skill) await checkSkill(session, command.skill);
   const reader = new Reader(words);
   reader.any({ title: command.name });
   const input = command.grammar.read(reader, session);
   reader.finish();
   const outcome = await command.run(input, session);
   return outcome ? show(session, command, outcome) : true;
+}
+
+const SKILLS = ['operator', 'administrator', 'expert'];
+
+async function checkSkill(session: Session, needed: 'administrator' | 'expert'): Promise<void> {
+  const has = (await session.preferences()).get('core.skill_level');
+  if (SKILLS.indexOf(has) < SKILLS.indexOf(needed)) throw new CibError('EACCES', `ACL ${needed} skill level required`);
 }
 
 /** Print what a command found. */

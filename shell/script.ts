@@ -19,11 +19,23 @@ export async function runScript(session: Session, file: string | undefined): Pro
     return 2;
   }
   let ok = true;
+  const echo = session.options.regression ? echoing(session, text) : () => {};
   for (const line of logicalLines(text)) {
     session.line = line.place(0).line;
+    echo(line.place(line.text.length - 1).line);
     ok = (await runLine(session, line.text)) && ok;
     if (session.quitting !== undefined) return ok ? session.quitting : 1;
   }
+  echo(Number.POSITIVE_INFINITY);
   while (session.stack.length > 1) ok = (await goUp(session, true)) && ok;
   return ok ? 0 : 1;
+}
+
+/** Shows the lines of a script up to a number, each once. */
+function echoing(session: Session, text: string): (until: number) => void {
+  const lines = text.replace(/\n$/, '').split('\n');
+  let told = 0;
+  return (until) => {
+    while (told < Math.min(until, lines.length)) session.console.out(`.INP: ${lines[told++]}\n`);
+  };
 }

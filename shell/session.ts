@@ -1,5 +1,6 @@
 import type { CibClient } from '../cib/client/client.js';
 import type { Level, Message } from './level.js';
+import type { Preferences } from './preferences/preferences.js';
 import type { Paint } from './syntax/paint.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -26,6 +27,10 @@ export interface ShellOptions {
   /** Wait until the cluster has settled after a change. */
   readonly wait: boolean;
   readonly format: 'text' | 'xml' | 'json';
+  /** Show each line of a script before it is run, as crmsh does for its own tests. */
+  readonly regression?: boolean;
+  /** The user's options, as set for this run: `section.name` and value. */
+  readonly settings?: readonly (readonly [name: string, value: string])[];
 }
 
 export type Environment = Record<string, string | undefined>;
@@ -47,6 +52,7 @@ export class Session {
   command = '';
   private client: Promise<CibClient> | undefined;
   private space: Workspace | undefined;
+  private chosen: Promise<Preferences> | undefined;
 
   constructor(
     readonly env: Environment,
@@ -78,6 +84,16 @@ export class Session {
       openCib(this.env, 'crm', undefined, { unchecked: true }),
     );
     return this.client;
+  }
+
+  /** The user's options, read when first asked for. @throws CibError `EINVAL` if they cannot be understood */
+  preferences(): Promise<Preferences> {
+    this.chosen ??= import('./preferences/preferences.js').then(({ Preferences }) => {
+      const loaded = Preferences.load(this.env);
+      for (const [name, value] of this.options.settings ?? []) loaded.set(name, value);
+      return loaded;
+    });
+    return this.chosen;
   }
 
   /** The configuration being edited, read now if it was not yet. */
@@ -123,7 +139,9 @@ export class Session {
     const color = { error: 31, warning: 33, info: 32 }[level];
     const label = this.console.color ? `\u001b[${color}m${name}\u001b[0m` : name;
     const line = this.line > 0 ? `${this.line}: ` : '';
-    this.console.err(`${label}: ${line}${text}\n`);
+    // Remarks belong to what a person reads; where a program reads, they must not get in between.
+    const told = level === 'info' && this.options.format === 'text' ? this.console.out : this.console.err;
+    told(`${label}: ${line}${text}\n`);
   }
 
   /** Yes or no; --force and --no answer by themselves, and without a terminal it is no. */
