@@ -3,7 +3,6 @@ import { Element, Text } from '../cib/xml/element.js';
 import { serializePretty } from '../cib/xml/serialize.js';
 import { CibCall, type Shown } from './cibadmin/call.js';
 import { type CibCommand, COMMANDS, type CommandName } from './cibadmin/commands.js';
-import { readInput } from './cibadmin/input.js';
 import { type Name, OPTIONS } from './cibadmin/options.js';
 import { command, type Outcome } from './command/command.js';
 import type { Context } from './command/context.js';
@@ -37,6 +36,12 @@ async function run(args: Args<Name>, context: Context): Promise<Outcome<Shown>> 
   if (!shown || !access) return call.run({ input, user });
   call.warn(...access.accessWarning(user as string));
   return call.run({ input }, (root) => access.showAccess(root, user as string, shown));
+}
+
+/** The parser is loaded by those who parse: a query passes text through. */
+async function readInput(args: Args<Name>, context: Context, orXpath: boolean): Promise<Element | undefined> {
+  const input = await import('./cibadmin/input.js');
+  return input.readInput(args, context, orXpath);
 }
 
 /** Commands that need no CIB but what they are given. */
