@@ -33,7 +33,9 @@ export async function perform(cib: Cib, request: Request, env: PerformEnv): Prom
   for (const { xpath } of [request, ...(request.requests ?? [])]) {
     if (xpath !== undefined && !isPlain(xpath)) await loadEngine();
   }
-  const access = request.origin && (await env.access?.(cib, request.origin));
+  const asked = request.origin && env.access?.(cib, request.origin);
+  // Awaiting what is no promise takes turns, too, and most requests need none.
+  const access = asked instanceof Promise ? await asked : asked;
   if (isChange(request.operation)) return change(cib, request, env, access);
   const operation = OPERATIONS[request.operation];
   if (!operation) throw new CibError('EPROTONOSUPPORT');
@@ -52,11 +54,13 @@ async function change(cib: Cib, request: Request, env: PerformEnv, access: Acces
   const editor = new Editor(cib);
   const from = cib.version;
   try {
-    await run(editor, request, env);
+    const running = run(editor, request, env);
+    if (running) await running;
     access?.check(editor);
     if (editor.dirty) {
       conclude(editor, from, request, env);
-      if (!isStatusOnly(request)) await env.validate?.(cib, editor);
+      const validating = isStatusOnly(request) ? undefined : env.validate?.(cib, editor);
+      if (validating) await validating;
     }
   } catch (error) {
     editor.rollback();
@@ -69,24 +73,29 @@ async function change(cib: Cib, request: Request, env: PerformEnv, access: Acces
   return { version, from };
 }
 
-async function run(editor: Editor, request: Request, env: PerformEnv): Promise<void> {
+function run(editor: Editor, request: Request, env: PerformEnv): undefined | Promise<void> {
   const { cib } = editor;
-  switch (request.operation) {
-    case 'transaction':
-      for (const part of request.requests ?? []) {
-        if (!isForTransactions(part.operation)) throw new CibError('ENOTSUP');
-        const from = cib.version;
-        await run(editor, part, env);
-        // Pacemaker raises the version for each part, and then for the whole.
-        if (editor.dirty) conclude(editor, from, part, env);
-      }
-      return;
-    case 'upgrade':
-      if (!env.upgrade) throw new CibError('EPROTONOSUPPORT');
-      return takeUpgraded({ cib, editor, request }, await env.upgrade(cib.root, request.schema));
-    default:
-      (OPERATIONS[request.operation] as Writing).run({ cib, editor, request });
+  if (request.operation === 'transaction') return runAll(editor, request.requests ?? [], env);
+  if (request.operation === 'upgrade') return runUpgrade(editor, request, env);
+  (OPERATIONS[request.operation] as Writing).run({ cib, editor, request });
+  return undefined;
+}
+
+async function runAll(editor: Editor, requests: readonly Request[], env: PerformEnv): Promise<void> {
+  const { cib } = editor;
+  for (const part of requests) {
+    if (!isForTransactions(part.operation)) throw new CibError('ENOTSUP');
+    const from = cib.version;
+    await run(editor, part, env);
+    // Pacemaker raises the version for each part, and then for the whole.
+    if (editor.dirty) conclude(editor, from, part, env);
   }
+}
+
+async function runUpgrade(editor: Editor, request: Request, env: PerformEnv): Promise<void> {
+  const { cib } = editor;
+  if (!env.upgrade) throw new CibError('EPROTONOSUPPORT');
+  takeUpgraded({ cib, editor, request }, await env.upgrade(cib.root, request.schema));
 }
 
 /** What every change ends with, beside validation. */

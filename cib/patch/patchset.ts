@@ -189,14 +189,30 @@ function readPosition(change: Element, path: string): number | undefined {
 /** A 32-bit integer, as C reads it; undefined if it is none. */
 function readInt(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const plain = plainInt(text);
+  if (plain !== undefined) return plain;
   if (!/^\s*[-+]?\d{1,10}\s*$/.test(text)) return undefined;
   const value = Number(text);
   return value >= -(2 ** 31) && value < 2 ** 31 ? value : undefined;
 }
 
+/** A number of a few digits, as versions nearly always are; they are read many times for every change. */
+function plainInt(text: string): number | undefined {
+  if (text.length === 0 || text.length > 9) return undefined;
+  let value = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** Version triple of a document root; `absent` stands for what is missing or no number. */
 export function versionOf(root: Element, absent: VersionTriple): VersionTriple {
-  const [a, b, c] = VERSION_ATTRIBUTES.map((attribute, i) => readInt(root.get(attribute)) ?? absent[i]);
-  return [a as number, b as number, c as number];
+  return [
+    readInt(root.get('admin_epoch')) ?? absent[0],
+    readInt(root.get('epoch')) ?? absent[1],
+    readInt(root.get('num_updates')) ?? absent[2],
+  ];
 }

@@ -15,16 +15,11 @@ export interface Edits {
 export class Transaction implements Edits {
   protected readonly attributes = new Map<Element, readonly string[]>();
   protected readonly children = new Map<Element, readonly Node[]>();
-  /** Everything touched, and its ancestors. */
-  private readonly affected = new Set<Element>();
 
   constructor(private readonly root: Element) {}
 
   setAttributes(element: Element, flat: readonly string[]): void {
-    if (!this.attributes.has(element)) {
-      this.attributes.set(element, [...element.flat]);
-      this.mark(element);
-    }
+    if (!this.attributes.has(element)) this.attributes.set(element, [...element.flat]);
     assign(element.flat, flat);
   }
 
@@ -55,22 +50,26 @@ export class Transaction implements Edits {
    * shared ones' parents are those of the live tree, so this is to be read from the top only.
    */
   before(): Element {
-    return this.past(this.root);
+    // Everything touched, and its ancestors: what was taken out has one that lost it.
+    const affected = new Set<Element>();
+    for (const touched of [...this.attributes.keys(), ...this.children.keys()]) {
+      for (let at: Element | null = touched; at && !affected.has(at); at = at.parent) affected.add(at);
+    }
+    return this.past(this.root, affected);
   }
 
   /** Make the tree as it is the one to be compared with. */
   protected forget(): void {
     this.attributes.clear();
     this.children.clear();
-    this.affected.clear();
   }
 
-  private past(element: Element): Element {
-    if (!this.affected.has(element)) return element;
+  private past(element: Element, affected: ReadonlySet<Element>): Element {
+    if (!affected.has(element)) return element;
     const past = new Element(element.name);
     assign(past.flat, this.attributes.get(element) ?? element.flat);
     for (const child of this.children.get(element) ?? element.children) {
-      past.children.push(child.kind === 'element' ? this.past(child) : child);
+      past.children.push(child.kind === 'element' ? this.past(child, affected) : child);
     }
     return past;
   }
@@ -78,11 +77,6 @@ export class Transaction implements Edits {
   private keepChildren(element: Element): void {
     if (this.children.has(element)) return;
     this.children.set(element, element.children.slice());
-    this.mark(element);
-  }
-
-  private mark(element: Element): void {
-    for (let at: Element | null = element; at && !this.affected.has(at); at = at.parent) this.affected.add(at);
   }
 }
 
