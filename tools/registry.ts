@@ -20,6 +20,7 @@ export const TOOLS: Readonly<Record<string, Load>> = {
   crm_resource: () => load(import('./crm_resource.js'), 'crmResource'),
   crm_rule: () => load(import('./crm_rule.js'), 'crmRule'),
   crm_shadow: () => load(import('./crm_shadow.js'), 'crmShadow'),
+  crm_simulate: () => load(import('./crm_simulate.js'), 'crmSimulate'),
   crm_standby: () => load(import('./crm_standby.js'), 'crmStandby'),
   crm_ticket: () => load(import('./crm_ticket.js'), 'crmTicket'),
   crm_verify: () => load(import('./crm_verify.js'), 'crmVerify'),

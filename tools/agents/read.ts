@@ -38,7 +38,9 @@ export async function readMetadata(agent: AgentName, env: Environment): Promise<
   const kept = recall(name, file, env);
   if (kept !== undefined) return kept;
   const args = agent.standard === 'stonith' ? ['-o', 'metadata'] : ['meta-data'];
-  const answer = await ask(file, args, { ...env, OCF_ROOT: dirname(ocfDirectory(env)) });
+  // Some agents put the name of the resource into their answer.
+  const surroundings = { ...env, OCF_ROOT: dirname(ocfDirectory(env)), OCF_RESOURCE_INSTANCE: agent.type };
+  const answer = await ask(file, args, surroundings);
   const metadata = agent.standard === 'stonith' ? completed(answer) : answer;
   keep(name, file, metadata, env);
   return metadata;
