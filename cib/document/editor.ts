@@ -4,6 +4,7 @@ import { Transaction } from '../patch/transaction.js';
 import type { Comment, Element, Node } from '../xml/element.js';
 import type { Cib } from './cib.js';
 import { fold } from './fold.js';
+import type { TreeIndex } from './ids.js';
 import { merge } from './merge.js';
 
 /** What an editor did to the elements that were there before and still are. */
@@ -69,10 +70,12 @@ export class Editor extends Transaction {
   override setAttributes(element: Element, flat: readonly string[]): void {
     const before = [...element.flat];
     if (before.length === flat.length && before.every((item, i) => item === flat[i])) return;
+    const concerned = ({ attribute }: TreeIndex) =>
+      attribute === undefined || valueOf(before, attribute) !== valueOf(flat, attribute);
     const assign = (items: readonly string[]) => {
-      for (const index of this.cib.indexes) index.removeOne(element);
+      for (const index of this.cib.indexes) if (concerned(index)) index.removeOne(element);
       super.setAttributes(element, items);
-      for (const index of this.cib.indexes) index.addOne(element);
+      for (const index of this.cib.indexes) if (concerned(index)) index.addOne(element);
     };
     this.note(element);
     assign(flat);
@@ -206,4 +209,9 @@ export class Editor extends Transaction {
     for (let at: Element | null = element; at?.parent; at = at.parent) section = at;
     this.configuration = section.kind === 'element' && section.name === 'configuration' && section !== this.cib.root;
   }
+}
+
+function valueOf(flat: readonly string[], name: string): string | undefined {
+  for (let i = 0; i < flat.length; i += 2) if (flat[i] === name) return flat[i + 1];
+  return undefined;
 }

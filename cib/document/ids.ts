@@ -5,6 +5,8 @@ import type { Element } from '../xml/element.js';
  * place in the tree when these are called.
  */
 export interface TreeIndex {
+  /** The one attribute that matters, if others do not: `addOne` and `removeOne` tell of that one only. */
+  readonly attribute?: string;
   /** A subtree was put in. */
   add(subtree: Element): void;
   /** A subtree is about to be taken out. */
@@ -17,6 +19,7 @@ export interface TreeIndex {
 
 /** Elements by id, letter case ignored: deletions match ids so. */
 export class IdIndex implements TreeIndex {
+  readonly attribute = 'id';
   private readonly elements = new Map<string, Element | Set<Element>>();
 
   /** Elements whose id equals the given one but for case, in no particular order. */

@@ -13,7 +13,8 @@ const PIECE = 4096;
  * list is a snapshot of the document, to be sent or written while the document changes.
  */
 export class Printed implements TreeIndex {
-  private readonly texts = new WeakMap<Element, string>();
+  /** Not a WeakMap: of tens of thousands of entries, it would be gone through at every collection. */
+  private readonly texts = new Map<Element, string>();
 
   constructor(private readonly cib: Cib) {
     cib.observe(this);
@@ -32,12 +33,11 @@ export class Printed implements TreeIndex {
   }
 
   add(subtree: Element): void {
-    // It may come from elsewhere in the tree, with another indentation.
-    for (const element of subtree.walk()) this.texts.delete(element);
     this.addOne(subtree);
   }
 
   remove(subtree: Element): void {
+    for (const element of subtree.walk()) this.texts.delete(element);
     this.addOne(subtree);
   }
 
