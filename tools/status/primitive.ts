@@ -41,14 +41,14 @@ export function agentText({ agent }: Primitive): string {
   return [agent.class, provider, agent.type].filter((part) => part !== undefined).join(':');
 }
 
-/** A probe on a node that failed because the resource cannot run there. */
+/** A probe on a node (on any, if none is named) that failed because the resource cannot run there. */
 export function failedProbe(resource: Resource, node: string | undefined): Element | undefined {
   const top = topResource(resource);
   const id = top.kind === 'clone' ? top.childXml.id : resource.id;
   return resource.cluster.failedOperations.find((operation) => {
     if (!isMaskedProbe(operation)) return false;
     const on = operation.get('on_node');
-    if (on === undefined || on.toLowerCase() !== node?.toLowerCase()) return false;
+    if (on === undefined || (node !== undefined && on.toLowerCase() !== node.toLowerCase())) return false;
     return parseOperationKey(historyKey(operation))?.resource === id;
   });
 }

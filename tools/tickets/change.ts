@@ -1,9 +1,9 @@
 import type { CibClient } from '../../cib/client/client.js';
+import { hashOrder } from '../../cib/order/hash.js';
 import { CibError } from '../../cib/result/error.js';
 import { Element } from '../../cib/xml/element.js';
 import { xpathLiteral } from '../../cib/xpath/literal.js';
 import { query } from '../attributes/node.js';
-import { hashOrder } from './order.js';
 import { isTrue, type Ticket } from './ticket.js';
 
 /** The change needs --force. */

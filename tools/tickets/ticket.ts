@@ -1,5 +1,5 @@
+import { hashOrder } from '../../cib/order/hash.js';
 import type { Element } from '../../cib/xml/element.js';
-import { hashOrder } from './order.js';
 
 /** What a site knows of a ticket. */
 export interface Ticket {

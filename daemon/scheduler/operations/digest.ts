@@ -78,7 +78,7 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
     verdict: interval === 0 && extra.size > 0 ? 'restart' : 'match',
     parameters: filtered,
     all: parameterDigest(filtered),
-    restart: restartDigest(filtered, operation),
+    restart: restartDigest(filtered, operation, cluster.expiredOperations),
     secure: query.secure ? secureDigest(resource, filtered, own, query) : undefined,
   };
 }
@@ -90,8 +90,12 @@ function withoutMeta(all: ReadonlyMap<string, string>, interval: number, timeout
   return kept;
 }
 
-function restartDigest(all: ReadonlyMap<string, string>, operation: Element | undefined): string | undefined {
-  if (!operation?.has('op-restart-digest')) return undefined;
+function restartDigest(
+  all: ReadonlyMap<string, string>,
+  operation: Element | undefined,
+  expired: ReadonlySet<Element>,
+): string | undefined {
+  if (!operation || !(operation.has('op-restart-digest') || expired.has(operation))) return undefined;
   const listed = operation.get('op-force-restart')?.split(' ');
   return parameterDigest(listed ? new Map([...all].filter(([name]) => listed.includes(name))) : all);
 }
@@ -146,14 +150,14 @@ export function compareDigests(resource: Resource, node: Node, operation: Elemen
   const { cluster, id } = resource;
   const task = operation.get('operation') ?? '';
   const intervalMs = Math.max(0, int(operation.get('interval'), 0));
-  const digest = digestsOf(resource, node, { task, intervalMs, operation });
+  const digest = digestsOf(resource, node, { task, intervalMs, operation, secure: cluster.run.sanitized === true });
   const recorded = operation.get('op-digest');
   const expired = cluster.expiredOperations.has(operation);
   const restart = expired ? 'calculated-failure-timeout' : operation.get('op-restart-digest');
   const magic = operation.get('transition-magic');
   const version = operation.get('crm_feature_set') ?? '(null)';
   const source = 'rsc_action_digest_cmp';
-  if (digest.restart !== restart) {
+  if (digest.restart !== undefined && restart !== undefined && digest.restart !== restart) {
     const text = `Parameter change for ${formatInterval(intervalMs)}-interval ${task} of ${id} on ${node.name} requires restart (hash now ${digest.restart ?? '(null)'} vs. ${restart ?? 'missing'} with op feature set ${version} for transition ${magic})`;
     note(cluster, 'info', source, text);
     digest.verdict = 'restart';

@@ -10,6 +10,7 @@ import { isActive, namedOf, runsOnAny } from '../filter.js';
 import { shownHistory } from '../history.js';
 import { displayName } from '../node-state.js';
 import { item, list, type Outline, outlineText } from '../outline.js';
+import { shownTickets } from '../tickets.js';
 import { includesNode, type View } from '../view.js';
 import { failureText } from './failures.js';
 import { historyText } from './history.js';
@@ -49,7 +50,7 @@ export function statusText(cluster: Cluster, view: View): string {
     add(
       list(
         'Tickets',
-        [...cluster.tickets.values()].map((ticket) => item(ticketText(ticket))),
+        shownTickets(cluster).map((ticket) => item(ticketText(ticket))),
       ),
     );
   }

@@ -1,4 +1,5 @@
 import { int } from '../../../cib/number/int.js';
+import { hashOrder } from '../../../cib/order/hash.js';
 import { ctime } from '../../../cib/time/ctime.js';
 import type { Element } from '../../../cib/xml/element.js';
 import type { Cluster } from '../../../daemon/scheduler/model/cluster.js';
@@ -12,6 +13,7 @@ import { shownFailures } from '../failures.js';
 import { isActive, runsOnAny } from '../filter.js';
 import { type ShownHistory, shownHistory } from '../history.js';
 import { taskText } from '../text/history.js';
+import { shownTickets } from '../tickets.js';
 import { includesNode, type View } from '../view.js';
 import { failureXml } from './failure.js';
 import { around, element } from './make.js';
@@ -28,7 +30,7 @@ export function statusXml(cluster: Cluster, view: View): Element[] {
   if (sections.has('attributes')) parts.push(...attributesXml(cluster, view));
   if (sections.has('operations') || sections.has('failcounts')) parts.push(...historyXml(cluster, view));
   if (sections.has('failures')) parts.push(...around('failures', shownFailures(cluster, view).map(failureXml)));
-  if (sections.has('tickets')) parts.push(...around('tickets', [...cluster.tickets.values()].map(ticketXml)));
+  if (sections.has('tickets')) parts.push(...around('tickets', shownTickets(cluster).map(ticketXml)));
   if (sections.has('bans')) parts.push(...bansXml(cluster, view));
   return parts;
 }
@@ -126,7 +128,9 @@ function ticketXml({ id, granted, standby, lastGranted, attributes }: Ticket): E
     standby,
     'last-granted': lastGranted > -1 ? ctime(lastGranted) : undefined,
   });
-  for (const [name, value] of attributes) if (!SHOWN_APART.has(name)) xml.set(name, value);
+  for (const name of hashOrder(attributes.keys())) {
+    if (!SHOWN_APART.has(name)) xml.set(name, attributes.get(name) ?? '');
+  }
   return xml;
 }
 

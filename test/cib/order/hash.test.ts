@@ -1,5 +1,5 @@
 import t from 'tap';
-import { hashOrder } from '../../../tools/tickets/order.js';
+import { hashOrder } from '../../../cib/order/hash.js';
 
 t.test('keys come in the order of their buckets', async (t) => {
   t.same(hashOrder([]), []);
