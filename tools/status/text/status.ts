@@ -18,17 +18,20 @@ import { nodeList } from './nodes.js';
 import { resourceText } from './resource.js';
 import { maintenanceText, summaryText } from './summary.js';
 
-/** The state of a cluster as text, section by section. */
-export function statusText(cluster: Cluster, view: View): string {
+/**
+ * The state of a cluster as text, section by section.
+ * @param level how deep it stands below headings of others
+ */
+export function statusText(cluster: Cluster, view: View, level = 0): string {
   const { sections } = view;
   const parts: string[] = [];
   const add = (...entries: Outline[]): void => {
-    if (entries.length > 0) parts.push(outlineText(entries));
+    if (entries.length > 0) parts.push(outlineText(entries, level));
   };
   const summary = summaryText(cluster, view);
   const notice = sections.has('maint-mode') ? maintenanceText(cluster.options) : '';
   if (summary.length > 0 || notice !== '') {
-    parts.push(outlineText(summary.length > 0 ? [list('Cluster Summary', summary)] : []) + notice);
+    parts.push(outlineText(summary.length > 0 ? [list('Cluster Summary', summary)] : [], level) + notice);
   }
   if (sections.has('nodes') && cluster.nodes.some((node) => includesNode(view.onlyNodes, node))) {
     add(list('Node List', nodeList(cluster, view)));
