@@ -11,8 +11,11 @@ import type { ClientEnvironment, HistoryRange, JournalEntry, LiveClient, Notific
 /** The daemon bounds what it sends by splitting texts into chunks; events are patchsets, whole. */
 const MAX_FRAME = 0x7fff_ffff;
 
+/** Characters of a command line that are noted. */
+const LONGEST_COMMAND = 1000;
+
 export interface About {
-  /** Command line, for the daemon's journal. */
+  /** Command line, for the daemon's journal; that of this process if absent. */
   readonly command?: string | undefined;
   readonly node?: string | undefined;
 }
@@ -94,7 +97,8 @@ class Connection implements LiveClient {
    */
   async introduce(env: ClientEnvironment, program: string, about: About, prove: boolean): Promise<void> {
     const user = env.CIB_user || (await ownName());
-    const hello = writeHello({ protocol: PROTOCOL, program, user, ...about });
+    const command = [program, ...process.argv.slice(2)].join(' ').slice(0, LONGEST_COMMAND);
+    const hello = writeHello({ protocol: PROTOCOL, program, user, command, ...about });
     if (!prove) {
       this.socket.write(encodeFrame(FRAME.hello, 0, hello));
       return;

@@ -1,3 +1,4 @@
+import { needsAcl } from '../../cib/acl/acl.js';
 import type { HistoryRange, JournalEntry } from '../../cib/client/client.js';
 import { Cib } from '../../cib/document/cib.js';
 import type { Editor } from '../../cib/document/editor.js';
@@ -5,6 +6,7 @@ import { FEATURE_SET } from '../../cib/document/empty.js';
 import type { PerformEnv } from '../../cib/operations/environment.js';
 import { type Outcome, perform } from '../../cib/operations/perform.js';
 import type { Origin, Request } from '../../cib/operations/request.js';
+import { configuredOptions, isTrue } from '../../cib/options/read.js';
 import { diff } from '../../cib/patch/diff.js';
 import { patchsetText } from '../../cib/patch/text.js';
 import { CibError, fromSystemError } from '../../cib/result/error.js';
@@ -101,6 +103,11 @@ export class Driver {
 
   get version(): Outcome['version'] {
     return this.cib.version;
+  }
+
+  /** May this user see all of the CIB now? */
+  isUnrestricted(user: string): boolean {
+    return !needsAcl(user) || !isTrue(configuredOptions(this.cib.root, this.world.now()).get('enable-acl'));
   }
 
   attach(id: number, client: Client): void {

@@ -1,7 +1,7 @@
 import { CibError } from '../../cib/result/error.js';
 import type { SocketPaths } from '../../cib/wire/location.js';
 import type { Log } from '../runtime/log.js';
-import { makeProofDirectory, takeProof } from '../runtime/proofs.js';
+import { makeProofDirectory, newProof, takeProof } from '../runtime/proofs.js';
 import { listen, type Peer } from '../runtime/sockets.js';
 import type { Driver } from './driver.js';
 import { identify, provenUser, type UserDirectory } from './identity.js';
@@ -70,7 +70,8 @@ function hostOf(options: ServerOptions): Host {
     subscribe: (client) => driver.subscribe(client),
     gone: (client) => driver.gone(client),
     history: (range) => driver.history(range),
-    challengePath: (name) => `${proofDirectory(options)}/${name}`,
+    challengePath: () => newProof(proofDirectory(options)),
+    isUnrestricted: (name) => driver.isUnrestricted(name),
     checkProof: (path) => provenUser(takeProof(path), users()),
     identify: (proven, claimed) => {
       try {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { HistoryRange, JournalEntry } from '../../cib/client/client.js';
 import { FEATURE_SET } from '../../cib/document/empty.js';
 import type { Origin, Request, Version } from '../../cib/operations/request.js';
@@ -40,8 +39,10 @@ export interface Host {
   history(range: HistoryRange): Promise<readonly JournalEntry[]>;
   /** @throws CibError `EACCES` for a user that may not connect */
   identify(proven: string | undefined, claimed: string | undefined): Pick<Origin, 'user' | 'groups'>;
-  /** Path of a directory that the client is to make. */
-  challengePath(name: string): string;
+  /** Path of a directory that the client is to make, which nobody else knows. */
+  challengePath(): string;
+  /** May this user see all of the CIB now? */
+  isUnrestricted(user: string): boolean;
   /** User who made that directory, which is removed. @throws CibError `EACCES` */
   checkProof(path: string): string;
   log(level: 'info' | 'notice' | 'warning', text: string): void;
@@ -95,8 +96,9 @@ export class Session {
     this.queue(encodeFrame(FRAME.failed, id, writeError(error)));
   }
 
+  /** Changes are told whole: a user from whom ACLs hide something is told of none. */
   event(frame: Buffer): void {
-    this.queue(frame);
+    if (this.state.kind === 'ready' && this.host.isUnrestricted(this.state.origin.user)) this.queue(frame);
   }
 
   /** Send what has been collected. A client that does not read gets no more than the limit. */
@@ -146,7 +148,7 @@ export class Session {
       this.welcome(hello, undefined);
       return;
     }
-    const path = this.host.challengePath(randomBytes(16).toString('hex'));
+    const path = this.host.challengePath();
     this.state = { kind: 'challenged', path, hello };
     this.peer.send(encodeFrame(FRAME.challenge, 0, path));
   }
@@ -178,10 +180,12 @@ export class Session {
           return;
         }
         case FRAME.subscribe:
+          this.checkUnrestricted(origin);
           this.host.subscribe(this.id);
           this.done(id, NO_VERSION, undefined);
           break;
         case FRAME.history:
+          this.checkUnrestricted(origin);
           void this.history(id, readRange(body.toString()));
           return;
         default:
@@ -192,6 +196,10 @@ export class Session {
       this.failed(id, error);
     }
     this.flush();
+  }
+
+  private checkUnrestricted({ user }: Origin): void {
+    if (!this.host.isUnrestricted(user)) throw new CibError('EACCES');
   }
 
   private async history(id: number, range: HistoryRange): Promise<void> {

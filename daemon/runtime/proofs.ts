@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 
 /** Make a directory in which everyone can make directories, and nobody can touch another's. */
@@ -6,6 +7,9 @@ export function makeProofDirectory(path: string): void {
   // Not left to mkdir, which the umask changes.
   chmodSync(path, 0o1777);
 }
+
+/** A name in it that nobody can guess. */
+export const newProof = (directory: string): string => `${directory}/${randomBytes(16).toString('hex')}`;
 
 /** What the kernel says of a name there, which is removed; undefined if there is nothing. */
 export function takeProof(path: string): { isDirectory: boolean; uid: number; mode: number } | undefined {

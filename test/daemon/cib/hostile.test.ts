@@ -44,8 +44,8 @@ class Wire implements Peer {
   receive(chunk: Buffer): void {
     this.data(chunk);
   }
-  hello(): void {
-    this.receive(encodeFrame(FRAME.hello, 0, '{"protocol":1,"program":"test"}'));
+  hello(user = 'root'): void {
+    this.receive(encodeFrame(FRAME.hello, 0, JSON.stringify({ protocol: 1, program: 'test', user })));
   }
 }
 
@@ -58,9 +58,10 @@ function hostOf({ driver }: Life, limits: Limits = LIMITS): Host {
     subscribe: (client) => driver.subscribe(client),
     gone: (client) => driver.gone(client),
     history: (range) => driver.history(range),
-    challengePath: (name) => `/run/${name}`,
+    challengePath: () => '/run/proof',
+    isUnrestricted: (user) => driver.isUnrestricted(user),
     checkProof: () => 'ann',
-    identify: () => ({ user: 'root' }),
+    identify: (_, claimed) => ({ user: claimed ?? 'root', groups: [] }),
   };
 }
 
@@ -109,7 +110,7 @@ t.test('a client that is not vouched for gets nothing before its proof', async (
   const daemon = await begin(freshDisk(), randomFrom(1));
   const wire = connect(daemon, 1, LIMITS, false);
   wire.hello();
-  t.match(wire.sent, [{ kind: FRAME.challenge, text: /^\/run\/[0-9a-f]{32}$/ }]);
+  t.match(wire.sent, [{ kind: FRAME.challenge, text: '/run/proof' }]);
   wire.receive(request(1, '{"operation":"query"}\n'));
   t.equal(wire.state, 'ended');
   daemon.scheduler.stop();
@@ -167,6 +168,29 @@ t.test('a client with too much under way is not read from for a while', async (t
   await settle(daemon);
   t.notOk(wire.paused);
   t.equal(wire.sent.filter(({ kind }) => kind === FRAME.done).length, 20);
+  daemon.scheduler.stop();
+});
+
+t.test('changes and history are not for users from whom ACLs may hide something', async (t) => {
+  const daemon = await begin(freshDisk(), randomFrom(1));
+  const [root, ann] = [connect(daemon, 1), connect(daemon, 2)];
+  root.hello();
+  ann.hello('ann');
+  ann.receive(encodeFrame(FRAME.subscribe, 1, ''));
+  t.match(ann.sent.at(-1), { kind: FRAME.done, id: 1 }, 'without ACLs there is nothing to hide');
+  const option =
+    '<cluster_property_set id="s"><nvpair id="s-a" name="enable-acl" value="true"/></cluster_property_set>';
+  root.receive(request(1, `{"operation":"create","section":"crm_config"}\n${option}`));
+  await settle(daemon);
+  t.match(root.sent.at(-1), { kind: FRAME.done, id: 1 });
+  ann.receive(encodeFrame(FRAME.subscribe, 2, ''));
+  ann.receive(encodeFrame(FRAME.history, 3, '{}'));
+  await settle(daemon);
+  t.same(
+    ann.sent.slice(2).map(({ kind, id, text }) => [kind, id, readError(text).code]),
+    [2, 3].map((id) => [FRAME.failed, id, 'EACCES']),
+    'nor was there an event',
+  );
   daemon.scheduler.stop();
 });
 
