@@ -18,6 +18,8 @@ export interface RuleContext {
   readonly submatches?: readonly (string | undefined)[];
   /** Finds what an id-ref refers to; without it the whole document is searched. */
   readonly resolve?: (name: string, id: string) => Element | undefined;
+  /** Leave open when a date_spec will change, as Pacemaker's scheduler does: it looks again at its usual interval. */
+  readonly openEnded?: boolean;
   /** Takes what is wrong with a rule; a faulty rule only counts as not satisfied. */
   readonly report?: Report;
 }

@@ -52,6 +52,7 @@ export function evaluateDateSpec(spec: Element, context: RuleContext): Evaluatio
       return { verdict, nextChange: undefined };
     }
   }
+  if (context.openEnded) return { verdict };
   return { verdict, nextChange: nextChange(ranges, context.now, passes(verdict)) };
 }
 

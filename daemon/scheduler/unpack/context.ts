@@ -14,7 +14,7 @@ export function recheckBy(cluster: Cluster, time: number): void {
   if (time > epoch(cluster) && (cluster.recheckBy === 0 || time < cluster.recheckBy)) cluster.recheckBy = time;
 }
 
-type Criteria = Omit<RuleContext, 'now' | 'clock' | 'resolve' | 'report'>;
+type Criteria = Omit<RuleContext, 'now' | 'clock' | 'resolve' | 'openEnded' | 'report'>;
 
 /** What rules are judged against in this run. */
 export function ruleContext(
@@ -25,6 +25,7 @@ export function ruleContext(
     ...criteria,
     now: cluster.now,
     resolve: cluster.find,
+    openEnded: true,
     report: ({ level, source, message }) => {
       note(cluster, level, source, message);
       if (level === 'error' || level === 'warning') cluster.findings.push({ level, text: message });
