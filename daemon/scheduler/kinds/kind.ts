@@ -2,6 +2,10 @@ import type { Element } from '../../../cib/xml/element.js';
 import type { Node } from '../model/node.js';
 import type { Resource, ResourceBase } from '../model/resource.js';
 import type { Role } from '../model/role.js';
+import type { ActKind } from './act.js';
+import type { GraphKind } from './graph.js';
+import type { OrderKind } from './order.js';
+import type { PlaceKind } from './place.js';
 
 /**
  * Makes the resource of an element, as a part of another.
@@ -19,6 +23,10 @@ export interface Whereabouts {
 export interface Kind<R extends Resource = Resource> {
   readonly unpack: UnpackKind<R>;
   readonly status: StatusKind<R>;
+  readonly place: PlaceKind<R>;
+  readonly act: ActKind<R>;
+  readonly order: OrderKind<R>;
+  readonly graph: GraphKind<R>;
 }
 
 export interface UnpackKind<R extends Resource> {

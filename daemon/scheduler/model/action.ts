@@ -15,53 +15,138 @@ export type OnFail =
   | 'standby'
   | 'fence';
 
+/** What holds of an action; combined by `|`, since orderings look at several of them at a time. */
+export const ActionFlag = {
+  /** No agent is run. */
+  pseudo: 1 << 0,
+  runnable: 1 << 1,
+  /** Need not be done. */
+  optional: 1 << 2,
+  alwaysInGraph: 1 << 3,
+  /** Can be a part of a live migration. */
+  migratable: 1 << 4,
+  /** A stop that ends a migration whose other half failed. */
+  migrationAbort: 1 << 5,
+  /** An active recurring monitor that must be run again. */
+  reschedule: 1 << 6,
+} as const;
+
 /** Something to be done, or a point in the transition that others wait for. */
-export interface Action {
-  /** Counts up from 1; the order in which actions came to be decides ties. */
-  readonly id: number;
-  readonly resource: Resource | undefined;
+export class Action {
+  flags: number;
+  /** Name of the operation, e.g. start; of notifications and fencing too. */
+  task: string;
   /** Where it runs. */
   node: Node | undefined;
-  /** Operation name, e.g. start; of notifications and fencing too. */
-  readonly task: string;
-  /** `RESOURCE_TASK_INTERVAL`, or the like for what is no operation. */
-  readonly key: string;
-  readonly intervalMs: number;
   /** Of a cancel: what is cancelled. */
   cancelTask: string | undefined;
+  /** Can be done by the DC for the node. */
+  readonly onDc: boolean;
+  attributesEvaluated = false;
+  inGraph = false;
+  /** On the path that is searched for a loop. */
+  visited = false;
+  inputsMerged = false;
+
   /** Its `op` element. */
   config: Element | undefined;
-
-  /** No agent is run. */
-  pseudo: boolean;
-  runnable: boolean;
-  optional: boolean;
-  alwaysInGraph: boolean;
-  migratable: boolean;
-  migrationAbort: boolean;
-  /** An active recurring monitor that must be run again. */
-  reschedule: boolean;
-  onDc: boolean;
-  attributesEvaluated: boolean;
-  inGraph: boolean;
-  visited: boolean;
-  inputsMerged: boolean;
-
-  needs: 'nothing' | 'quorum' | 'fencing';
-  onFail: OnFail;
-  failRole: Role;
-  priority: number;
+  needs: 'nothing' | 'quorum' | 'fencing' = 'nothing';
+  onFail: OnFail = 'ignore';
+  failRole: Role = 0;
+  priority = 0;
+  /** Why it is needed, or why it cannot be done. */
   reason: string | undefined;
-  readonly meta: Map<string, string>;
+  /** Meta-attributes; shared by many actions until one of them sets its own, by `setMeta`. */
+  meta: ReadonlyMap<string, string> = NO_PAIRS;
+  private ownMeta: Map<string, string> | undefined;
   /** Parameters of this action alone. */
-  readonly extra: Map<string, string>;
+  extra: ReadonlyMap<string, string> = NO_PAIRS;
 
-  readonly before: Related[];
-  readonly after: Related[];
+  /** Actions before and after it, the latest relation last. The peer's lists go from the latest to the first. */
+  before: Related[] = [];
+  readonly after: Related[] = [];
+  /** All flags of the relations to an action after this one; kept once there are many. */
+  afterFlags: Map<Action, number> | undefined;
   /** With an ordering that needs a number of runnable ones: how many, and how many there are. */
-  requiredRunnableBefore: number;
-  runnableBefore: number;
+  requiredRunnableBefore = 0;
+  runnableBefore = 0;
+
+  /**
+   * @param id counts up from 1; the order in which actions came to be decides ties
+   * @param key `RESOURCE_TASK_INTERVAL`, or the like for what is no operation
+   */
+  constructor(
+    readonly id: number,
+    readonly resource: Resource | undefined,
+    readonly key: string,
+    task: string,
+    readonly intervalMs: number,
+    node: Node | undefined,
+    flags: number,
+  ) {
+    this.task = task;
+    this.node = node;
+    this.flags = flags;
+    this.onDc = task === 'lrm_delete';
+  }
+
+  get pseudo(): boolean {
+    return (this.flags & ActionFlag.pseudo) !== 0;
+  }
+  set pseudo(value: boolean) {
+    this.set(ActionFlag.pseudo, value);
+  }
+  get runnable(): boolean {
+    return (this.flags & ActionFlag.runnable) !== 0;
+  }
+  set runnable(value: boolean) {
+    this.set(ActionFlag.runnable, value);
+  }
+  get optional(): boolean {
+    return (this.flags & ActionFlag.optional) !== 0;
+  }
+  set optional(value: boolean) {
+    this.set(ActionFlag.optional, value);
+  }
+  get alwaysInGraph(): boolean {
+    return (this.flags & ActionFlag.alwaysInGraph) !== 0;
+  }
+  set alwaysInGraph(value: boolean) {
+    this.set(ActionFlag.alwaysInGraph, value);
+  }
+  get migratable(): boolean {
+    return (this.flags & ActionFlag.migratable) !== 0;
+  }
+  set migratable(value: boolean) {
+    this.set(ActionFlag.migratable, value);
+  }
+  get migrationAbort(): boolean {
+    return (this.flags & ActionFlag.migrationAbort) !== 0;
+  }
+  set migrationAbort(value: boolean) {
+    this.set(ActionFlag.migrationAbort, value);
+  }
+  get reschedule(): boolean {
+    return (this.flags & ActionFlag.reschedule) !== 0;
+  }
+  set reschedule(value: boolean) {
+    this.set(ActionFlag.reschedule, value);
+  }
+
+  private set(flag: number, value: boolean): void {
+    this.flags = value ? this.flags | flag : this.flags & ~flag;
+  }
+
+  setMeta(name: string, value: string): void {
+    if (!this.ownMeta || this.ownMeta !== this.meta) {
+      this.ownMeta = new Map(this.meta);
+      this.meta = this.ownMeta;
+    }
+    this.ownMeta.set(name, value);
+  }
 }
+
+const NO_PAIRS: ReadonlyMap<string, string> = new Map();
 
 /** An action and how it relates to the one that lists it. */
 export interface Related {
@@ -109,14 +194,17 @@ export const Relation = {
   thenCancelsFirst: 1 << 25,
 } as const;
 
-/** An ordering between actions that may not exist yet: by action, or by resource and task or key. */
+/**
+ * An ordering between actions that may not exist yet: each side is an action, or a resource and the
+ * name of an operation (of a clone or group also running, stopped, promoted, demoted).
+ */
 export interface Ordering {
   readonly id: number;
   readonly flags: number;
   readonly firstResource: Resource | undefined;
-  readonly firstTask: string | undefined;
-  firstAction: Action | undefined;
+  readonly firstTask: string;
+  readonly firstAction: Action | undefined;
   readonly thenResource: Resource | undefined;
-  readonly thenTask: string | undefined;
-  thenAction: Action | undefined;
+  readonly thenTask: string;
+  readonly thenAction: Action | undefined;
 }

@@ -8,9 +8,11 @@ import type { Colocation, Location, Tag, Ticket } from './constraint.js';
 import type { Demand, ParameterCheck } from './demand.js';
 import type { OperationDigest } from './digest.js';
 import type { Finding, LogEntry } from './finding.js';
+import type { Graph } from './graph.js';
 import type { History } from './history.js';
 import type { Node } from './node.js';
 import type { Resource } from './resource.js';
+import type { ScoreEntry } from './score.js';
 
 export type NoQuorumPolicy = 'stop' | 'ignore' | 'freeze' | 'fence' | 'demote';
 export type HealthStrategy = 'none' | 'migrate-on-red' | 'only-green' | 'progressive' | 'custom';
@@ -54,6 +56,8 @@ export interface RunOptions {
   /** Collect allocation scores, and utilization, for output. */
   readonly scores?: boolean;
   readonly utilization?: boolean;
+  /** Secrets may be masked in the CIB: changes of parameters that were masked do not count. */
+  readonly sanitized?: boolean;
   /** Stop after the status and node health. */
   readonly validateOnly?: boolean;
   /** Stop after location constraints, without status. */
@@ -114,6 +118,8 @@ export interface Cluster {
   readonly locations: Location[];
   readonly colocations: Colocation[];
   readonly orderings: Ordering[];
+  /** What `RunOptions` asks to be shown of the placement. */
+  readonly scores: ScoreEntry[];
   instanceCount: number;
   disabledCount: number;
   blockedCount: number;
@@ -125,6 +131,9 @@ export interface Cluster {
   readonly actionsByKey: Map<string, Action>;
   nextActionId: number;
   nextOrderingId: number;
+
+  /** What was decided. */
+  graph?: Graph;
 
   /** Seconds since 1970 at which to decide again at the latest; 0 if nothing is due. */
   recheckBy: number;

@@ -29,9 +29,11 @@ export type Demand =
     }
   | { readonly kind: 'clear history'; readonly resource: Resource; readonly node: Node };
 
-/** A failed operation whose parameters can be compared only when it is known where its container runs. */
+/** An operation whose parameters can be compared only when it is known where its container runs. */
 export interface ParameterCheck {
   readonly operation: Element;
   readonly resource: Resource;
   readonly node: Node;
+  /** It did not fail, but is part of the present state. */
+  readonly isActive?: boolean;
 }

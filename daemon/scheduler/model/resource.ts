@@ -3,6 +3,7 @@ import type { Action } from './action.js';
 import type { Cluster } from './cluster.js';
 import type { Colocation, Location, TicketConstraint } from './constraint.js';
 import type { Candidates, Node } from './node.js';
+import type { Notification } from './notification.js';
 import type { Role } from './role.js';
 
 export type MultipleActive = 'stop_start' | 'stop_only' | 'block' | 'stop_unexpected';
@@ -84,6 +85,8 @@ export interface ResourceBase {
   candidates: Candidates;
   nextRole: Role;
   assigned: Node | undefined;
+  /** What that node was worth when it was chosen. */
+  assignedScore: number;
   unassigned: boolean;
   assigning: boolean;
   updatingCandidates: boolean;
@@ -128,6 +131,12 @@ export interface Clone extends ResourceBase {
   interleave: boolean;
   /** Instances ever made, removed ones included. */
   totalClones: number;
+  /** Promotion scores have been added to the scores of nodes. */
+  promotionAdded: boolean;
+  /** Colocations have been added to the priorities of promotion. */
+  promotionConstrained: boolean;
+  /** Of start, stop, promote and demote of instances, if these are to be notified. */
+  readonly notifications: Map<string, Notification>;
   /** What is cloned, with parameters and meta-attributes of the clone. */
   childXml: Element;
 }

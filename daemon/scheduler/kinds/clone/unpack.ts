@@ -18,6 +18,9 @@ export const unpack: UnpackKind<Clone> = {
       ordered: false,
       interleave: false,
       totalClones: 0,
+      promotionAdded: false,
+      promotionConstrained: false,
+      notifications: new Map(),
       childXml: base.xml,
     };
     return Object.assign(base, own);
