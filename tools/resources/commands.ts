@@ -5,6 +5,7 @@ import { parseDuration } from '../../cib/time/duration.js';
 import { TimeError } from '../../cib/time/error.js';
 import { formatDate } from '../../cib/time/format.js';
 import type { Element } from '../../cib/xml/element.js';
+import type { Cluster } from '../../daemon/scheduler/model/cluster.js';
 import { connect, Failure } from '../attributes/client.js';
 import { query } from '../attributes/node.js';
 import type { Outcome } from '../command/command.js';
@@ -50,8 +51,9 @@ export async function performResource(request: ResourceRequest, context: Context
   const report: ParameterReport = { notes: [], errors: [] };
   try {
     const client = await connect(context, PROGRAM);
+    const cluster = await readCluster(client, context, report);
     const resource = await named(client, request);
-    const found = await perform({ request, client, resource, context, report });
+    const found = await perform({ request, client, resource, cluster, context, report });
     return { value: { ...found, notes: report.notes, resource: request.resource }, errors: report.errors };
   } catch (error) {
     if (error instanceof Failure) return error.outcome;
@@ -68,8 +70,27 @@ interface Job {
   readonly request: ResourceRequest;
   readonly client: CibClient;
   readonly resource: Element;
+  readonly cluster: Cluster;
   readonly context: Context;
   readonly report: ParameterReport;
+}
+
+/** What the CIB says, brought to a schema that the scheduler works with; what it finds wrong goes to the log. */
+async function readCluster(client: CibClient, context: Context, report: ParameterReport): Promise<Cluster> {
+  let cib: Element;
+  try {
+    cib = (await client.call({ operation: 'query' })).output as Element;
+  } catch (error) {
+    if (error instanceof CibError) report.errors.push(`Could not obtain the current CIB: ${error.rc.description}`);
+    throw error;
+  }
+  const [{ upgradeConfigured }, { unpack }] = await Promise.all([
+    import('../../cib/upgrade/configured.js'),
+    import('../../daemon/scheduler/unpack/unpack.js'),
+  ]);
+  const cluster = unpack((await upgradeConfigured(cib)).root, { now: context.now().getTime(), noCounts: true });
+  for (const { level, source, text } of cluster.log) context.log(level, source, text);
+  return cluster;
 }
 
 type Found = Pick<ResourceReport, 'value' | 'active'>;
@@ -116,10 +137,9 @@ async function perform(job: Job): Promise<Found> {
   }
 }
 
-async function stateOf({ client, request, context }: Job): Promise<ResourceState> {
+async function stateOf({ cluster, request }: Job): Promise<ResourceState> {
   const { resourceState } = await import('./state.js');
-  const cib = (await client.call({ operation: 'query' })).output as Element;
-  return resourceState(cib, request.resource, context.now().getTime());
+  return resourceState(cluster, request.resource);
 }
 
 async function getParameter(job: Job, { set, name }: ParameterChange): Promise<Found> {

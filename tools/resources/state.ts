@@ -1,11 +1,9 @@
 import { CibError } from '../../cib/result/error.js';
-import type { Element } from '../../cib/xml/element.js';
 import type { Cluster } from '../../daemon/scheduler/model/cluster.js';
 import type { Resource } from '../../daemon/scheduler/model/resource.js';
 import { Role } from '../../daemon/scheduler/model/role.js';
 import { findResource, withoutInstance } from '../../daemon/scheduler/unpack/find.js';
 import { parameters } from '../../daemon/scheduler/unpack/meta.js';
-import { unpack } from '../../daemon/scheduler/unpack/unpack.js';
 
 /** Where an instance of a resource is active. */
 export interface Active {
@@ -19,12 +17,8 @@ export interface ResourceState {
   readonly resource: Resource;
 }
 
-/**
- * @param now milliseconds since 1970-01-01 UTC
- * @throws CibError `ENXIO` if there is no such resource
- */
-export function resourceState(cib: Element, id: string, now: number): ResourceState {
-  const cluster = unpack(cib, { now });
+/** @throws CibError `ENXIO` if there is no such resource */
+export function resourceState(cluster: Cluster, id: string): ResourceState {
   // What is cloned is known by the name of its first instance too.
   const resource =
     findResource(cluster, id) ?? [...cluster.resourcesById.values()].find((each) => withoutInstance(each.id) === id);
