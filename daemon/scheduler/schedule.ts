@@ -1,6 +1,7 @@
 import type { Element } from '../../cib/xml/element.js';
 import { createActions } from './act/act.js';
 import { handleChanges } from './act/changes.js';
+import { performDemands } from './act/demands.js';
 import { scheduleNodeActions } from './act/nodes.js';
 import type { Cluster, RunOptions } from './model/cluster.js';
 import { applyOrderings } from './order/apply.js';
@@ -25,8 +26,10 @@ export function schedule(cib: Element, run: RunOptions): Cluster {
 /** The same for a CIB that is unpacked, and not yet looked at by any pass. */
 export function decide(cluster: Cluster): Cluster {
   const { run } = cluster;
+  performDemands(cluster);
   applyNodeHealth(cluster);
   unpackConstraints(cluster);
+  performDemands(cluster);
   if (run.validateOnly) return cluster;
   applyNodeCriteria(cluster);
   if (run.locationOnly) return cluster;

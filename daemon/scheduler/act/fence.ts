@@ -6,6 +6,7 @@ import type { Resource } from '../model/resource.js';
 import { digestsOf } from '../operations/digest.js';
 import { canFence } from '../unpack/fence.js';
 import { toSeconds } from '../unpack/interval.js';
+import { performDemands } from './demands.js';
 import { clusterAction } from './pseudo.js';
 
 const DELAY = 'priority-fencing-delay';
@@ -23,6 +24,7 @@ export interface Fencing {
 
 /** The action that fences (or unfences) a node: made if there is none. */
 export function fenceAction(node: Node, cluster: Cluster, fencing: Fencing): Action {
+  performDemands(cluster);
   const { operation = cluster.options.fencingAction, reason, priorityDelay = false } = fencing;
   let { optional } = fencing;
   const key = `stonith-${node.name}-${operation}`;
