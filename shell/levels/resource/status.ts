@@ -1,0 +1,55 @@
+import { many, nothing, optional, sequence } from '../../grammar/argument.js';
+import { command } from '../../level.js';
+import { succeeded } from '../../outcome.js';
+import type { Session } from '../../session.js';
+import { showTool } from '../../tool.js';
+import { node, resource } from '../arguments.js';
+
+const tool = async (session: Session, args: readonly string[]) =>
+  succeeded(await showTool(session, 'crm_resource', args));
+
+async function locate(ids: readonly string[], session: Session) {
+  let ok = true;
+  for (const id of ids) ok = (await showTool(session, 'crm_resource', ['--locate', '--resource', id])) && ok;
+  return succeeded(ok);
+}
+
+export const STATUS = command({
+  name: 'status',
+  aliases: ['show', 'list'],
+  summary: 'Show which resources run, and where',
+  help: 'Without a resource, all of them; otherwise where those named run.',
+  examples: ['status', 'status vip'],
+  grammar: many(resource),
+  run: (ids, session) => (ids.length > 0 ? locate(ids, session) : tool(session, ['--list'])),
+});
+
+export const LOCATE = command({
+  name: 'locate',
+  summary: 'Show where resources run',
+  grammar: many(resource, 1),
+  run: locate,
+});
+
+export const OPERATIONS = command({
+  name: 'operations',
+  summary: 'Show the operations that are known to have run',
+  help: 'All of them, or those of a resource, or those of a resource on a node.',
+  grammar: sequence({ id: optional(resource), node: optional(node) }),
+  run: ({ id, node: name }, session) =>
+    tool(session, ['-O', ...(id === undefined ? [] : ['-r', id]), ...(name === undefined ? [] : ['-N', name])]),
+});
+
+export const CONSTRAINTS = command({
+  name: 'constraints',
+  summary: 'Show the constraints that a resource takes part in',
+  grammar: resource,
+  run: (id, session) => tool(session, ['-a', '-r', id]),
+});
+
+export const SCORES = command({
+  name: 'scores',
+  summary: 'Show what each node is worth for each resource',
+  grammar: nothing,
+  run: async (_, session) => succeeded(await showTool(session, 'crm_simulate', ['-sUL'])),
+});
