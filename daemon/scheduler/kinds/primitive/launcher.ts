@@ -1,0 +1,48 @@
+import { INFINITY_SCORE } from '../../../../cib/number/score.js';
+import type { Primitive, Resource } from '../../model/resource.js';
+import { addColocation } from '../../unpack/constraints/new-colocation.js';
+
+/** A connection to a guest goes with a container that need not be on the same node. */
+const NEAR = 10_000;
+
+/** Keep a primitive with what launches it, and away from nodes that it cannot be on. */
+export function colocateWithLauncher(primitive: Primitive): void {
+  if (!primitive.managed) return;
+  const { launcher } = primitive;
+  if (launcher) {
+    let connection: Resource | undefined;
+    if (primitive.isRemoteConnection) {
+      if (!primitive.remoteNestingAllowed) avoidRemoteNodes(launcher);
+    } else if (launcher.isRemoteConnection) connection = launcher;
+    else connection = guestConnectionOf(launcher);
+    if (connection) stayOnNodeOf(primitive, connection);
+    else {
+      const score = primitive.remoteNestingAllowed ? NEAR : INFINITY_SCORE;
+      addColocation({
+        id: '#resource-with-container',
+        dependent: primitive,
+        primary: launcher,
+        score,
+        influence: true,
+      });
+    }
+  }
+  if (primitive.isRemoteConnection || primitive.fenceDevice) avoidRemoteNodes(primitive);
+}
+
+/** Remote connections and fence devices are run by full cluster nodes. */
+function avoidRemoteNodes({ candidates }: Resource): void {
+  for (const candidate of candidates.values()) if (candidate.node.remote) candidate.score = -INFINITY_SCORE;
+}
+
+function stayOnNodeOf({ candidates }: Resource, connection: Resource): void {
+  for (const candidate of candidates.values()) {
+    if (candidate.node.remote !== connection) candidate.score = -INFINITY_SCORE;
+  }
+}
+
+/** The connection to a guest node that a resource runs. */
+export function guestConnectionOf({ launched, cluster }: Resource): Resource | undefined {
+  if (!cluster.haveRemoteNodes) return undefined;
+  return launched.find(({ isRemoteConnection }) => isRemoteConnection);
+}

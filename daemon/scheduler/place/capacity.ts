@@ -1,0 +1,64 @@
+import type { Node } from '../model/node.js';
+import type { Resource } from '../model/resource.js';
+
+const INT_MAX = 2_147_483_647;
+const INT_MIN = -2_147_483_648;
+const PLAIN = /^[ \t\n\v\f\r]*[+-]?\d+/;
+
+const clip = (value: number): number => Math.max(INT_MIN, Math.min(INT_MAX, value));
+
+const known = new Map<string, number>();
+
+/** A value of utilization: the integer it begins with, 0 if there is none. */
+export function utilizationValue(text: string | undefined): number {
+  if (text === undefined) return 0;
+  let value = known.get(text);
+  if (value !== undefined) return value;
+  const match = PLAIN.exec(text);
+  value = match ? clip(Number(match[0])) : 0;
+  // Texts come from configurations: few of them, but a daemon sees many configurations
+  if (known.size > 10_000) known.clear();
+  known.set(text, value);
+  return value;
+}
+
+/** Which of two nodes has more room (negative: the first), by number of attributes in which it leads. */
+export function compareCapacities(a: Node, b: Node): number {
+  let result = 0;
+  for (const [name, text] of a.utilization) {
+    result += lead(utilizationValue(text), utilizationValue(b.utilization.get(name)));
+  }
+  for (const [name, text] of b.utilization) {
+    if (!a.utilization.has(name)) result += lead(0, utilizationValue(text));
+  }
+  return result;
+}
+
+const lead = (a: number, b: number): number => (a > b ? -1 : Number(a < b));
+
+/** Take what a resource needs out of a node's room. */
+export const consume = (room: Map<string, string>, resource: Resource): void => change(room, resource, -1);
+
+/** Give what a resource needs back to a node. */
+export const release = (room: Map<string, string>, resource: Resource): void => change(room, resource, 1);
+
+function change(room: Map<string, string>, { utilization }: Resource, sign: number): void {
+  for (const [name, text] of utilization) {
+    room.set(name, String(clip(utilizationValue(room.get(name)) + sign * utilizationValue(text))));
+  }
+}
+
+/** Whether a node has room for something. */
+export function hasRoom(node: Node, needs: ReadonlyMap<string, number>): boolean {
+  for (const [name, needed] of needs) if (needed > utilizationValue(node.utilization.get(name))) return false;
+  return true;
+}
+
+/** What a resource needs, as numbers. */
+export const needsOf = ({ utilization }: Resource): ReadonlyMap<string, number> =>
+  new Map([...utilization].map(([name, text]) => [name, utilizationValue(text)]));
+
+/** Add what a resource needs to a sum. */
+export function addNeeds(sum: Map<string, number>, { utilization }: Resource): void {
+  for (const [name, text] of utilization) sum.set(name, clip((sum.get(name) ?? 0) + utilizationValue(text)));
+}
