@@ -26,3 +26,8 @@ export function warnOnce(journal: Journal, source: string, cause: string, text: 
   journal.warned.add(cause);
   note(journal, 'warning', source, text);
 }
+
+/** Something that whoever looks at the scores is told among them. */
+export function remark({ run, scores }: Pick<Cluster, 'run' | 'scores'>, text: string): void {
+  if (run.scores || run.utilization) scores.push({ kind: 'remark', text });
+}

@@ -71,7 +71,14 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     note(basics, 'warning', 'cluster_status', text);
   }
   const cluster: Cluster = {
-    ...basics,
+    // Written out: to spread a part of so large an object costs many times the rest
+    cib: basics.cib,
+    run: basics.run,
+    now: basics.now,
+    find: basics.find,
+    log: basics.log,
+    findings: basics.findings,
+    warned: basics.warned,
     options,
     resourceDefaults: configuration?.child('rsc_defaults'),
     operationDefaults: configuration?.child('op_defaults'),
@@ -103,6 +110,7 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     locations: [],
     colocations: [],
     orderings: [],
+    scores: [],
     instanceCount: 0,
     disabledCount: 0,
     blockedCount: 0,
