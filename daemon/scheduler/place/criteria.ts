@@ -1,4 +1,5 @@
 import { INFINITY_SCORE } from '../../../cib/number/score.js';
+import { findActionsOn } from '../act/find.js';
 import { kindOf } from '../kinds/kinds.js';
 import { prefer } from '../model/candidates.js';
 import type { Cluster } from '../model/cluster.js';
@@ -14,10 +15,9 @@ export function applyNodeCriteria(cluster: Cluster): void {
   }
   for (const location of cluster.locations) kindOf(location.resource).place.applyLocation(location.resource, location);
   for (const resource of cluster.resources) stick(resource);
-  const clearing = failuresBeingCleared(cluster);
   const exclusive = cluster.resources.filter(mayBeExclusive);
   for (const node of cluster.nodes) {
-    for (const resource of cluster.resources) banAfterFailures(resource, node, clearing);
+    for (const resource of cluster.resources) banAfterFailures(resource, node);
     for (const resource of exclusive) keepToExclusive(resource, node);
   }
 }
@@ -35,24 +35,13 @@ function stick(resource: Resource): void {
   if (cluster.options.symmetric || candidates.has(node)) prefer(resource, node, stickiness);
 }
 
-type Clearing = ReadonlyMap<Resource, ReadonlySet<Node>>;
-
-function failuresBeingCleared({ demands }: Cluster): Clearing {
-  const clearing = new Map<Resource, Set<Node>>();
-  for (const demand of demands) {
-    if (demand.kind !== 'clear failures') continue;
-    const nodes = clearing.get(demand.resource) ?? new Set();
-    clearing.set(demand.resource, nodes.add(demand.node));
-  }
-  return clearing;
-}
-
-function banAfterFailures(resource: Resource, node: Node, clearing: Clearing): void {
+function banAfterFailures(resource: Resource, node: Node): void {
   if (resource.children.length > 0) {
-    for (const child of resource.children) banAfterFailures(child, node, clearing);
+    for (const child of resource.children) banAfterFailures(child, node);
     return;
   }
-  if (clearing.get(resource)?.has(node)) return;
+  // Failures that are about to be forgotten do not count
+  if (findActionsOn(resource, 'clear_failcount', node).length > 0) return;
   const banned = hasReachedThreshold(resource, node);
   if (banned) prefer(banned, node, -INFINITY_SCORE);
 }

@@ -1,4 +1,5 @@
 import { parseXml } from '../../../cib/xml/parse.js';
+import { performDemands } from '../../../daemon/scheduler/act/demands.js';
 import type { Cluster, RunOptions } from '../../../daemon/scheduler/model/cluster.js';
 import { applyNodeCriteria } from '../../../daemon/scheduler/place/criteria.js';
 import { applyNodeHealth } from '../../../daemon/scheduler/place/health.js';
@@ -47,6 +48,7 @@ export const meta = (id: string, values: Readonly<Record<string, string | number
 /** A cluster after the unpack pass, its constraints included. */
 export function unpacked(situation: Situation, run: Partial<RunOptions> = {}): Cluster {
   const cluster = unpack(parseXml(cibOf(situation)), { now: NOW, scores: true, utilization: true, ...run });
+  performDemands(cluster);
   applyNodeHealth(cluster);
   unpackConstraints(cluster);
   return cluster;
