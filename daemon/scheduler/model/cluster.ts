@@ -94,6 +94,8 @@ export interface Cluster {
   readonly templates: Map<string, Tag>;
   /** Configurations with their template taken in: once for all instances of a clone. */
   readonly expanded: Map<Element, Element>;
+  /** Meta-attributes as configured, of what is cloned: the same for all instances. */
+  readonly configuredMeta: Map<Element, ReadonlyMap<string, string>>;
   readonly tags: Map<string, Tag>;
   readonly tickets: Map<string, Ticket>;
   /** History entries of failed operations, as `crm_mon` shows them. */

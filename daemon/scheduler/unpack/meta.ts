@@ -8,20 +8,30 @@ import { pairsOf } from './context.js';
 type WithMeta = Pick<Resource, 'xml' | 'parent'>;
 
 /**
- * Meta-attributes of a resource, in order of precedence: attributes of its element, its own blocks,
- * those of what it is part of, rsc_defaults, and what its parent has otherwise.
- * @param first values that come before all others
+ * Meta-attributes of a resource, in order of precedence: the number of an instance, attributes of its
+ * element, its own blocks, those of what it is part of, rsc_defaults, and what its parent has
+ * otherwise.
  */
 export function metaAttributes(
   cluster: Cluster,
-  { xml, parent }: WithMeta,
-  first: Iterable<[string, string]>,
+  resource: WithMeta,
+  instance: string | undefined,
 ): Map<string, string> {
-  let meta = new Map(first);
+  const meta = new Map(instance === undefined ? [] : [['clone', instance]]);
+  addUnlessDefault(cluster, meta, configuredMeta(cluster, resource, instance !== undefined));
+  if (resource.parent) addUnlessDefault(cluster, meta, resource.parent.meta);
+  return meta;
+}
+
+/** What is the same for all instances of a clone is read once. */
+function configuredMeta(cluster: Cluster, { xml, parent }: WithMeta, shared: boolean): ReadonlyMap<string, string> {
+  const known = shared ? cluster.configuredMeta.get(xml) : undefined;
+  if (known) return known;
   const criteria = { agent: agentOf(xml) };
   const blocks = (element: Element | undefined, values: ReadonlyMap<string, string>) =>
     pairsOf(cluster, element, 'meta_attributes', criteria, { values });
 
+  let meta = new Map<string, string>();
   addUnlessDefault(cluster, meta, xml.attributes());
   meta = blocks(xml, meta);
   if (parent) {
@@ -30,13 +40,15 @@ export function metaAttributes(
     addUnlessDefault(cluster, meta, inherited);
   }
   meta = blocks(cluster.resourceDefaults, meta);
-  if (parent) addUnlessDefault(cluster, meta, parent.meta);
+  if (shared) cluster.configuredMeta.set(xml, meta);
   return meta;
 }
 
+const DEFAULT = '#default';
+
 function addUnlessDefault(cluster: Cluster, meta: Map<string, string>, pairs: Iterable<[string, string]>): void {
   for (const [name, value] of pairs) {
-    if (value.toLowerCase() === '#default') {
+    if (value.length === DEFAULT.length && value.toLowerCase() === DEFAULT) {
       const text = `Support for setting meta-attributes (such as ${name}) to the explicit value '#default' is deprecated and will be removed in a future release`;
       configWarning(cluster, 'dup_attr', text);
     } else if (!meta.has(name)) meta.set(name, value);

@@ -1,81 +1,93 @@
 import type { ResourceBase } from '../model/resource.js';
 import { Role } from '../model/role.js';
 
+type Base = ResourceBase;
 type Given = Pick<
   ResourceBase,
   'cluster' | 'id' | 'xml' | 'originalXml' | 'operations' | 'parent' | 'meta' | 'utilization'
 >;
 
-/** A resource of which nothing is known but its configuration. */
-export function blankResource(given: Given): ResourceBase {
-  return {
-    // Written out: to spread a part of so large an object costs many times the rest
-    cluster: given.cluster,
-    id: given.id,
-    xml: given.xml,
-    originalXml: given.originalXml,
-    operations: given.operations,
-    parent: given.parent,
-    meta: given.meta,
-    utilization: given.utilization,
-    historyId: undefined,
-    children: [],
-    parameterCache: new Map(),
-    priority: 0,
-    stickiness: 0,
-    failureTimeoutMs: 0,
-    migrationThreshold: 1_000_000,
-    remoteReconnectMs: 0,
-    multipleActive: 'stop_start',
-    requires: 'nothing',
-    managed: true,
-    maintenance: false,
-    critical: true,
-    notify: false,
-    unique: true,
-    promotable: false,
-    migratable: false,
-    exclusiveProbes: false,
-    remoteNestingAllowed: false,
-    blocked: false,
-    failed: false,
-    failureIgnored: false,
-    removed: false,
-    removedLaunched: false,
-    startPending: false,
-    stopUnexpected: false,
-    stopIfFailed: false,
-    fenceDevice: false,
-    isRemoteConnection: false,
-    isReplicaContainer: false,
-    role: Role.stopped,
-    activeNodes: [],
-    probed: new Map(),
-    pendingAction: undefined,
-    pendingNode: undefined,
-    lockNode: undefined,
-    lockTime: 0,
-    migrationSource: undefined,
-    migrationTarget: undefined,
-    danglingMigrationSources: [],
-    launcher: undefined,
-    launched: [],
-    candidates: new Map(),
-    nextRole: Role.unknown,
-    assigned: undefined,
-    assignedScore: 0,
-    unassigned: true,
-    assigning: false,
-    updatingCandidates: false,
-    promotionPriority: 0,
-    locations: [],
-    tickets: [],
-    with: [],
-    withThis: [],
-    actions: [],
-    actionsByTask: new Map(),
-    restarting: false,
-    reload: false,
-    visited: false,
-  };
+/** A class, so that the many fields of each resource lie in the same places: they are read often. */
+class Blank implements ResourceBase {
+  readonly cluster: Base['cluster'];
+  readonly id: Base['id'];
+  readonly xml: Base['xml'];
+  readonly originalXml: Base['originalXml'];
+  readonly operations: Base['operations'];
+  readonly parent: Base['parent'];
+  readonly meta: Base['meta'];
+  readonly utilization: Base['utilization'];
+  historyId: Base['historyId'] = undefined;
+  readonly children: Base['children'] = [];
+  readonly parameterCache: Base['parameterCache'] = new Map();
+  priority: Base['priority'] = 0;
+  stickiness: Base['stickiness'] = 0;
+  failureTimeoutMs: Base['failureTimeoutMs'] = 0;
+  migrationThreshold: Base['migrationThreshold'] = 1_000_000;
+  remoteReconnectMs: Base['remoteReconnectMs'] = 0;
+  multipleActive: Base['multipleActive'] = 'stop_start';
+  requires: Base['requires'] = 'nothing';
+  managed: Base['managed'] = true;
+  maintenance: Base['maintenance'] = false;
+  critical: Base['critical'] = true;
+  notify: Base['notify'] = false;
+  unique: Base['unique'] = true;
+  promotable: Base['promotable'] = false;
+  migratable: Base['migratable'] = false;
+  exclusiveProbes: Base['exclusiveProbes'] = false;
+  remoteNestingAllowed: Base['remoteNestingAllowed'] = false;
+  blocked: Base['blocked'] = false;
+  failed: Base['failed'] = false;
+  failureIgnored: Base['failureIgnored'] = false;
+  removed: Base['removed'] = false;
+  removedLaunched: Base['removedLaunched'] = false;
+  startPending: Base['startPending'] = false;
+  stopUnexpected: Base['stopUnexpected'] = false;
+  stopIfFailed: Base['stopIfFailed'] = false;
+  fenceDevice: Base['fenceDevice'] = false;
+  isRemoteConnection: Base['isRemoteConnection'] = false;
+  isReplicaContainer: Base['isReplicaContainer'] = false;
+  role: Base['role'] = Role.stopped;
+  activeNodes: Base['activeNodes'] = [];
+  readonly probed: Base['probed'] = new Map();
+  pendingAction: Base['pendingAction'] = undefined;
+  pendingNode: Base['pendingNode'] = undefined;
+  lockNode: Base['lockNode'] = undefined;
+  lockTime: Base['lockTime'] = 0;
+  migrationSource: Base['migrationSource'] = undefined;
+  migrationTarget: Base['migrationTarget'] = undefined;
+  readonly danglingMigrationSources: Base['danglingMigrationSources'] = [];
+  launcher: Base['launcher'] = undefined;
+  readonly launched: Base['launched'] = [];
+  candidates: Base['candidates'] = new Map();
+  nextRole: Base['nextRole'] = Role.unknown;
+  assigned: Base['assigned'] = undefined;
+  assignedScore: Base['assignedScore'] = 0;
+  unassigned: Base['unassigned'] = true;
+  assigning: Base['assigning'] = false;
+  updatingCandidates: Base['updatingCandidates'] = false;
+  promotionPriority: Base['promotionPriority'] = 0;
+  readonly locations: Base['locations'] = [];
+  readonly tickets: Base['tickets'] = [];
+  readonly with: Base['with'] = [];
+  readonly withThis: Base['withThis'] = [];
+  readonly actions: Base['actions'] = [];
+  readonly actionsByTask: Base['actionsByTask'] = new Map();
+  restarting: Base['restarting'] = false;
+  reload: Base['reload'] = false;
+  visited: Base['visited'] = false;
+
+  constructor(given: Given) {
+    this.cluster = given.cluster;
+    this.id = given.id;
+    this.xml = given.xml;
+    this.originalXml = given.originalXml;
+    this.operations = given.operations;
+    this.parent = given.parent;
+    this.meta = given.meta;
+    this.utilization = given.utilization;
+  }
 }
+
+/** A resource of which nothing is known but its configuration. */
+export const blankResource = (given: Given): ResourceBase => new Blank(given);

@@ -41,7 +41,7 @@ export function unpackResource(
     configError(cluster, 'pe__unpack_resource', `Ignoring resource '${id}' of unknown type '${xml.name}'`);
     return undefined;
   }
-  const meta = metaAttributes(cluster, { xml, parent }, instance === undefined ? [] : [['clone', instance]]);
+  const meta = metaAttributes(cluster, { xml, parent }, instance);
   const resource = kind.unpack.create(
     blankResource({
       cluster,

@@ -95,6 +95,7 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     resourcesByHistoryId: new Map(),
     templates: new Map(),
     expanded: new Map(),
+    configuredMeta: new Map(),
     tags: new Map(),
     tickets: new Map(),
     failedOperations: [],

@@ -63,9 +63,9 @@ function searchInstances(node: Node, clone: Clone, id: string): Search {
   let free: Resource | undefined;
   let takeFree = true;
   for (const instance of clone.children) {
-    const places = placesOf(instance);
-    if (places.size > 0) {
-      if (places.values().next().value !== node) continue;
+    const place = placeOf(instance);
+    if (place) {
+      if (place !== node) continue;
       const member = memberNamed(instance, id);
       if (!member) continue;
       if (member.activeNodes.length === 0) return { active: member };
@@ -80,15 +80,14 @@ function searchInstances(node: Node, clone: Clone, id: string): Search {
   return takeFree ? { free } : {};
 }
 
-/** Nodes where anything of an instance is active or on its way to. */
-function placesOf(instance: Resource): Set<Node> {
-  const places = new Set<Node>();
-  for (const { children, activeNodes, pendingNode } of within(instance)) {
-    if (children.length > 0) continue;
-    for (const node of activeNodes) places.add(node);
-    if (pendingNode) places.add(pendingNode);
+/** The first node where anything of an instance is active, or on its way to. */
+function placeOf({ children, activeNodes, pendingNode }: Resource): Node | undefined {
+  if (children.length === 0) return activeNodes[0] ?? pendingNode;
+  for (const child of children) {
+    const place = placeOf(child);
+    if (place) return place;
   }
-  return places;
+  return undefined;
 }
 
 /** The resource inside an instance that is configured under that id. */
