@@ -46,8 +46,9 @@ function readOperation(reader: Reader, reading: Reading): Element {
   const name = reader.need(NAME, 'Expected identifier', OPERATION_NAME)[0];
   const op = new Element('op', { name });
   const pairs = readPairs(reader, reading, 'op');
-  if (!pairs.some((nvpair) => nvpair.get('name') === 'interval')) {
-    pairs.push(new Element('nvpair', { name: 'interval', value: '0' }));
+  // A monitor is done more than once: how often is the agent's to advise.
+  if (name !== 'monitor' && !pairs.some((nvpair) => nvpair.get('name') === 'interval')) {
+    pairs.push(new Element('nvpair', { name: 'interval', value: '0s' }));
   }
   let parameters: Element | undefined;
   for (const nvpair of pairs) {

@@ -9,7 +9,9 @@ import { command, type Message } from '../../level.js';
 import type { Session } from '../../session.js';
 import { checkName, checkNewName, crmShadow, SHADOW, SHADOW_OR_LIVE } from './shadow.js';
 
-const info = (text: string): { messages: Message[] } => ({ messages: [{ level: 'info', text }] });
+const info = ({ command }: Session, text: string): { messages: Message[] } => ({
+  messages: [{ level: 'info', text: `${command}: ${text}` }],
+});
 
 const OPTIONS = ['withstatus', 'force', '--force', 'empty'];
 const NAME_OR_OPTION: Expectation = { title: '<shadow>', complete: () => OPTIONS.map((text) => ({ text })) };
@@ -32,7 +34,7 @@ export const NEW = command({
     await crmShadow(session, [how, shadow, ...(force ? ['--force'] : [])], `failed to create ${shadow} shadow CIB`);
     await session.useShadow(shadow);
     session.temporaryShadow = name === undefined;
-    return info(`${shadow} shadow CIB created`);
+    return info(session, `${shadow} shadow CIB created`);
   },
 });
 
@@ -79,7 +81,7 @@ export const RESET = command({
     mustExist(checkName(name), session);
     await crmShadow(session, ['--reset', name, '--force'], `failed to copy live CIB to ${name}`);
     if (session.env['CIB_shadow'] === name) await session.useShadow(name);
-    return info(`copied live CIB to ${name}`);
+    return info(session, `copied live CIB to ${name}`);
   },
 });
 
@@ -98,7 +100,7 @@ export const COMMIT = command({
       await leaveTemporary(session);
       await session.useShadow(undefined);
     }
-    return info(`committed '${name}' shadow CIB to the cluster`);
+    return info(session, `committed '${name}' shadow CIB to the cluster`);
   },
 });
 
@@ -125,7 +127,7 @@ export const DELETE = command({
     if (session.env['CIB_shadow'] === checkName(name)) throw new CibError('EINVAL', `${name} shadow CIB is in use`);
     mustExist(name, session);
     await crmShadow(session, ['--delete', name, '--force'], `failed to delete ${name} shadow CIB`);
-    return info(`${name} shadow CIB deleted`);
+    return info(session, `${name} shadow CIB deleted`);
   },
 });
 

@@ -5,6 +5,7 @@ import { COMMIT, commitEdits } from './commit.js';
 import { DELETE } from './delete.js';
 import { EDIT } from './edit.js';
 import { ERASE } from './erase.js';
+import { INTERNAL } from './internal.js';
 import { LOAD } from './load.js';
 import { MODGROUP } from './modgroup.js';
 import { MONITOR } from './monitor.js';
@@ -36,6 +37,7 @@ export const CONFIGURE = level({
     LOAD,
     SAVE,
     SCHEMA,
+    ...INTERNAL,
     {
       name: 'cib',
       summary: 'Shadow copies and the history of the configuration',

@@ -64,7 +64,11 @@ const OBJECT_COMMANDS: readonly Command[] = KINDS.map((kind) => {
     ...(kind.aliases ? { aliases: kind.aliases } : {}),
     ...about,
     grammar: drafted(kind, usage),
-    run: putDraft,
+    async run(draft: Draft, session: Session) {
+      const { completeObject } = await import('../../agents/complete.js');
+      await completeObject(draft.element, session, await session.workspace());
+      return putDraft(draft, session);
+    },
   });
 });
 

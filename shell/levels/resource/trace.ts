@@ -116,6 +116,9 @@ function traceIn(workspace: Workspace, resource: Element, which: Which, director
   for (const name of missing)
     found.push(operations.append(new Element('op', { name, interval: which.interval ?? '0' })));
   for (const op of found) {
+    // What was changed stands last, as in crmsh.
+    op.remove();
+    operations.append(op);
     const set = op.child('instance_attributes') ?? op.append(new Element('instance_attributes'));
     setPair(set, SWITCH, '1');
     setPair(set, DIRECTORY, directory);
@@ -172,6 +175,7 @@ function untraceIn(resource: Element, which: Which): void {
     const every = which.interval === undefined ? '' : ` with interval ${which.interval}`;
     throw new CibError('ENXIO', `Operation ${which.name}${every} not found in ${resource.id}`);
   }
+  const place = resource.child('operations');
   for (const op of found) {
     for (const set of [...op.elements('instance_attributes')]) {
       for (const pair of [...set.elements('nvpair')]) {
@@ -179,10 +183,10 @@ function untraceIn(resource: Element, which: Which): void {
       }
       if (set.children.length === 0) set.remove();
     }
-    if (isIdle(op)) op.remove();
+    op.remove();
+    if (!isIdle(op)) place?.append(op);
   }
-  const operations = resource.child('operations');
-  if (operations?.children.length === 0) operations.remove();
+  if (place?.children.length === 0) place.remove();
 }
 
 /** It says nothing: made for the trace alone. */

@@ -96,7 +96,7 @@ t.test('shadow copies', async (t) => {
     const ok = await run(line);
     return [ok, output()];
   };
-  t.same(await step('cib new test'), [true, 'INFO: test shadow CIB created\n']);
+  t.same(await step('cib new test'), [true, 'INFO: cib.new: test shadow CIB created\n']);
   t.equal(session.prompt, 'crm(test/host)# ');
   t.ok(existsSync(join(directory, 'shadow.test')));
   await run('configure primitive d Dummy');
@@ -109,8 +109,8 @@ t.test('shadow copies', async (t) => {
   t.match(saved(), /id="d"/);
   await run('cib use live');
   t.equal(session.prompt, 'crm(live/host)# ');
-  t.same(await step('cib reset test'), [true, 'INFO: copied live CIB to test\n']);
-  t.same(await step('cib delete test'), [true, 'INFO: test shadow CIB deleted\n']);
+  t.same(await step('cib reset test'), [true, 'INFO: cib.reset: copied live CIB to test\n']);
+  t.same(await step('cib delete test'), [true, 'INFO: cib.delete: test shadow CIB deleted\n']);
   t.notOk(existsSync(join(directory, 'shadow.test')));
   t.match(await step('cib use nosuch'), [false, /nosuch: no such shadow CIB/]);
   t.match(await step('cib new live'), [false, /is not allowed/]);

@@ -160,8 +160,8 @@ t.test('mistakes are told with the word at fault', async (t) => {
       "syntax in location: Mixing bool ops not allowed: or != and near <e> parsing 'location l d rule a eq b or c eq d and e eq f'",
     ],
     [
-      'primitive p Dummy op monitor depth=1',
-      "syntax in primitive: Attribute order error: interval must appear before any instance attribute parsing 'primitive p Dummy op monitor depth=1'",
+      'primitive p Dummy op start depth=1',
+      "syntax in primitive: Attribute order error: interval must appear before any instance attribute parsing 'primitive p Dummy op start depth=1'",
     ],
     ['tag t', "syntax in tag: Expected at least 2 arguments near <tag> parsing 'tag t'"],
     [
