@@ -1,25 +1,34 @@
 import { Element } from './element.js';
 
-/** Characters of a name, and among them those that it may start with; ASCII only. */
-const NAME = 1;
-const NAME_START = 2;
-const CLASS = new Uint8Array(128);
-for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')
-  CLASS[char.charCodeAt(0)] = NAME | NAME_START;
-for (const char of '0123456789-.') CLASS[char.charCodeAt(0)] = NAME;
+/** A carriage return means something by itself: that is left to who knows what. */
+const SPACE = '(?:[ \\t\\n]|\\r\\n)';
+const NAME = '([A-Za-z_][A-Za-z0-9_.-]*)';
+/** What an attribute's value may hold here. */
+const VALUE = (quote: string) => `${quote}([^${quote}<\\u0000-\\u001f\\u007f-\\uffff]*)${quote}`;
 
-/** What an attribute's value may not hold here. */
-const SPECIAL = /[<&\u0000-\u001f\u007f-\uffff]/;
+/** The beginning of a tag: whether it is an end tag, and the name. */
+const TAG = new RegExp(`${SPACE}*<(/?)${NAME}`, 'y');
+const ATTRIBUTE = new RegExp(`${SPACE}+${NAME}=(?:${VALUE('"')}|${VALUE("'")})`, 'y');
+/** The end of a tag: whether the element is empty. */
+const END = new RegExp(`${SPACE}*(/?)>`, 'y');
+const REST = new RegExp(`${SPACE}*$`, 'y');
 
-const [TAB, NEWLINE, RETURN, SPACE, QUOTE, APOSTROPHE, SLASH, LESS, EQUALS, GREATER] = [
-  ...[9, 10, 13, 32, 34, 39, 47, 60, 61, 62],
-] as [number, number, number, number, number, number, number, number, number, number];
+const REFERENCE = /&([a-z]*);?/g;
+const ENTITY: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&apos;': "'",
+};
 
 /**
  * Parse a document of elements and attributes in plain ASCII, with white space between them: what
  * nearly every CIB is, and every request to change one. Undefined for anything else, be it comments,
- * references and declarations, or mistakes: that is for the parser of the whole language, which also
- * says what is wrong.
+ * declarations and references by number, or mistakes: that is for the parser of the whole language,
+ * which also says what is wrong.
+ *
+ * Most commands parse one CIB and end: matching by expressions costs least before code is warm.
  */
 export function parsePlain(text: string, maxDepth: number): Element | undefined {
   return new Scanner(text).document(maxDepth);
@@ -28,110 +37,76 @@ export function parsePlain(text: string, maxDepth: number): Element | undefined 
 class Scanner {
   private at = 0;
   private line = 1;
+  /** Offset of the first newline that is not counted in `line`. */
+  private newline: number;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.newline = text.indexOf('\n');
+  }
 
   document(maxDepth: number): Element | undefined {
-    const { text } = this;
     let parent: Element | undefined;
     let depth = 0;
     for (;;) {
-      this.space();
-      if (text.charCodeAt(this.at) !== LESS) return undefined;
-      this.at++;
-      if (text.charCodeAt(this.at) === SLASH) {
-        this.at++;
-        if (!parent || !this.closes(parent.name)) return undefined;
+      const tag = this.match(TAG);
+      if (!tag) return undefined;
+      if (tag[1] === '/') {
+        const end = this.match(END);
+        if (!parent || parent.name !== tag[2] || end?.[1] !== '') return undefined;
         depth--;
-        if (!parent.parent) return this.isEnd() ? parent : undefined;
+        if (!parent.parent) return this.match(REST) ? parent : undefined;
         parent = parent.parent;
         continue;
       }
-      const element = this.element();
-      if (!element) return undefined;
-      const empty = text.charCodeAt(this.at) === SLASH;
-      if (empty) this.at++;
-      if (text.charCodeAt(this.at) !== GREATER) return undefined;
-      this.at++;
-      if (depth >= maxDepth) return undefined;
+      const element = this.attributes(new Element(tag[2] as string));
+      const end = element && this.match(END);
+      if (!element || !end || depth >= maxDepth) return undefined;
+      element.line = this.currentLine();
       parent?.append(element);
-      if (!empty) {
+      if (end[1] === '') {
         parent = element;
         depth++;
       } else if (!parent) {
-        return this.isEnd() ? element : undefined;
+        return this.match(REST) ? element : undefined;
       }
     }
   }
 
-  /** Name and attributes. */
-  private element(): Element | undefined {
-    const { text } = this;
-    const name = this.name();
-    if (name === undefined) return undefined;
-    const element = new Element(name);
-    for (;;) {
-      const spaced = this.space();
-      const char = text.charCodeAt(this.at);
-      if (char === GREATER || char === SLASH) {
-        element.line = this.line;
-        return element;
-      }
-      if (!spaced || !this.attribute(element)) return undefined;
+  private attributes(element: Element): Element | undefined {
+    for (let found = this.match(ATTRIBUTE); found; found = this.match(ATTRIBUTE)) {
+      const name = found[1] as string;
+      const value = (found[2] ?? found[3]) as string;
+      const meant = value.includes('&') ? resolved(value) : value;
+      if (meant === undefined || element.has(name)) return undefined;
+      element.flat.push(name, meant);
     }
+    return element;
   }
 
-  private attribute(element: Element): boolean {
-    const { text } = this;
-    const name = this.name();
-    if (name === undefined || element.has(name) || text.charCodeAt(this.at) !== EQUALS) return false;
-    const quote = text.charCodeAt(this.at + 1);
-    if (quote !== QUOTE && quote !== APOSTROPHE) return false;
-    const start = this.at + 2;
-    const end = text.indexOf(quote === QUOTE ? '"' : "'", start);
-    if (end < 0) return false;
-    const value = text.slice(start, end);
-    if (SPECIAL.test(value)) return false;
-    element.flat.push(name, value);
-    this.at = end + 1;
-    return true;
+  private match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text);
+    if (found) this.at = pattern.lastIndex;
+    return found;
   }
 
-  private name(): string | undefined {
-    const { text } = this;
-    const start = this.at;
-    if (((CLASS[text.charCodeAt(start)] ?? 0) & NAME_START) === 0) return undefined;
-    let { at } = this;
-    while (((CLASS[text.charCodeAt(at)] ?? 0) & NAME) !== 0) at++;
-    this.at = at;
-    return text.slice(start, at);
-  }
-
-  /** The rest of an end tag. */
-  private closes(name: string): boolean {
-    if (!this.text.startsWith(name, this.at)) return false;
-    this.at += name.length;
-    this.space();
-    if (this.text.charCodeAt(this.at) !== GREATER) return false;
-    this.at++;
-    return true;
-  }
-
-  private isEnd(): boolean {
-    this.space();
-    return this.at === this.text.length;
-  }
-
-  /** Skip white space; true if there was any. A lone carriage return is left to who knows what it means. */
-  private space(): boolean {
-    const { text } = this;
-    const start = this.at;
-    for (;;) {
-      const char = text.charCodeAt(this.at);
-      if (char === NEWLINE) this.line++;
-      else if (char !== SPACE && char !== TAB && !(char === RETURN && text.charCodeAt(this.at + 1) === NEWLINE)) break;
-      this.at++;
+  /** The line of what was matched last. */
+  private currentLine(): number {
+    while (this.newline >= 0 && this.newline < this.at) {
+      this.line++;
+      this.newline = this.text.indexOf('\n', this.newline + 1);
     }
-    return this.at > start;
+    return this.line;
   }
+}
+
+/** A value with its references replaced; undefined if one is not among the few that XML itself has. */
+function resolved(value: string): string | undefined {
+  let known = true;
+  const text = value.replace(REFERENCE, (reference) => {
+    const character = ENTITY[reference];
+    known &&= character !== undefined;
+    return character ?? '';
+  });
+  return known ? text : undefined;
 }

@@ -29,6 +29,7 @@ t.test('takes what is plain', async (t) => {
     ' <a x="1" y=\'2\' ><b\n  z="3"/> <b z=""/>\n</a >\n',
     '<a\r\n b="c"/>',
     '<A.b-c_1 _x="  two  words "><d><e/></d></A.b-c_1>',
+    '<a b="&lt;&gt;&amp;&quot;&apos;" c="&amp;lt; a&amp;&amp;b"/>',
   ];
   for (const text of texts) {
     const tree = parsePlain(text, 256);
@@ -40,7 +41,19 @@ t.test('takes what is plain', async (t) => {
 t.test('leaves the rest to the parser of all of XML', async (t) => {
   const texts = [
     ...['', '  ', 'a', '<', '<a', '<a>', '<a/', '<a/>x', '<a/><b/>', '<a></b>', '<a></aa>', '</a>', '<1/>', '<a b/>'],
-    ...['<a b=c/>', '<a b="1" b="2"/>', '<a b="1"c="2"/>', '<a b="<"/>', '<a b="&lt;"/>', '<a b="\t"/>', '<a b="é"/>'],
+    ...[
+      '<a b=c/>',
+      '<a b="1" b="2"/>',
+      '<a b="1"c="2"/>',
+      '<a b="<"/>',
+      '<a b="&#60;"/>',
+      '<a b="&x;"/>',
+      '<a b="&lt"/>',
+      '<a b="& lt;"/>',
+      '<a b="&"/>',
+      '<a b="\t"/>',
+      '<a b="é"/>',
+    ],
     ...[
       '<a>text</a>',
       '<!-- c --><a/>',
@@ -72,6 +85,8 @@ t.test('never says anything else than the parser of all of XML', async (t) => {
       '="',
       '"',
       '&amp;',
+      ' z="&lt;1&amp;"',
+      ' z="&no;"',
       '<',
       '/',
       'é',
