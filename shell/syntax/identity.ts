@@ -120,5 +120,8 @@ function baseId(element: Element, stem: string): string {
   return suffix ? `${stem}-${suffix}` : stem;
 }
 
+const ASCII_ID = /^[A-Za-z_][A-Za-z0-9._-]*$/;
+const ID = /^[A-Za-z_][\p{L}\p{N}._-]*$/u;
+
 /** Whether an object may be called that. */
-export const isValidId = (id: string): boolean => /^[A-Za-z_][\p{L}\p{N}._-]*$/u.test(id);
+export const isValidId = (id: string): boolean => ASCII_ID.test(id) || ID.test(id);

@@ -51,9 +51,13 @@ export function writeSetContent(set: Element, writing: Writing): string {
   if (reference !== undefined) text += ` ${pair('$id-ref', reference, writing.paint)}`;
   const score = set.get('score');
   if (score) text += ` ${writing.paint.score(score)}:`;
-  for (const rule of set.elements('rule')) text += ` ${writing.paint.keyword('rule')} ${writeRule(rule, writing)}`;
-  for (const nvpair of set.elements('nvpair')) text += ` ${writePair(nvpair, writing)}`;
-  return text;
+  let pairs = '';
+  for (const child of set.children) {
+    if (child.kind !== 'element') continue;
+    if (child.name === 'nvpair') pairs += ` ${writePair(child, writing)}`;
+    else if (child.name === 'rule') text += ` ${writing.paint.keyword('rule')} ${writeRule(child, writing)}`;
+  }
+  return text + pairs;
 }
 
 export const writeSet = (word: string, set: Element, writing: Writing): string =>

@@ -51,15 +51,21 @@ const DEFAULT_ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, st
  */
 export function normalized(element: Element): Element {
   const { children, flat } = element;
+  const defaults = DEFAULT_ATTRIBUTES[element.name];
+  if (children.length === 0 && !defaults) return element;
   const own = childrenInOrder(element);
-  const inner = own.map((child) => (child.kind === 'element' ? normalized(child) : child));
-  const redundant = DEFAULT_ATTRIBUTES[element.name]?.some(([name, value]) => element.get(name) === value) === true;
-  if (!redundant && inner.length === children.length && inner.every((child, i) => child === children[i]))
-    return element;
+  let inner: Node[] | undefined = own === children ? undefined : [];
+  for (const [at, child] of own.entries()) {
+    const made = child.kind === 'element' ? normalized(child) : child;
+    if (made !== child && !inner) inner = own.slice(0, at);
+    inner?.push(made);
+  }
+  const redundant = defaults?.some(([name, value]) => element.get(name) === value) === true;
+  if (!redundant && !inner) return element;
   const copy = new Element(element.name);
   copy.flat.push(...flat);
-  for (const [name, value] of DEFAULT_ATTRIBUTES[element.name] ?? []) if (copy.get(name) === value) copy.unset(name);
-  copy.children.push(...inner);
+  for (const [name, value] of defaults ?? []) if (copy.get(name) === value) copy.unset(name);
+  copy.children.push(...(inner ?? own));
   copy.parent = element.parent;
   copy.line = element.line;
   return copy;
@@ -68,6 +74,7 @@ export function normalized(element: Element): Element {
 /** Children as they are shown; the element's own list if that is how they are. */
 function childrenInOrder(element: Element): readonly Node[] {
   let children: readonly Node[] = element.children;
+  if (!CONTAINERS.has(element.name) && !children.some(isNoElement)) return children;
   if (children.some(({ kind }) => kind === 'text')) children = children.filter(({ kind }) => kind !== 'text');
   if (CONTAINERS.has(element.name)) {
     const resources = children.filter((child) => child.kind === 'element' && isMember(child));
@@ -98,6 +105,7 @@ function marking(text: string): string {
   return trimmed.startsWith('#') ? trimmed : `# ${trimmed}`;
 }
 
+const isNoElement = ({ kind }: Node): boolean => kind !== 'element';
 const isMember = ({ name }: Element): boolean => name === 'primitive' || name === 'group';
 
 export const commentsOf = (element: Element): string[] =>

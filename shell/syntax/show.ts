@@ -4,6 +4,7 @@ import { splitWords } from '../grammar/words.js';
 import { assignIds, isValidId } from './identity.js';
 import { REFERENCE, type Reading } from './kind.js';
 import { NODE } from './kinds/node.js';
+import { likenessOf } from './likeness.js';
 import { type ConfiguredObject, commentsOf, normalized, objectsOf } from './objects.js';
 import { type Paint, PLAIN } from './paint.js';
 import { readObject } from './read.js';
@@ -15,6 +16,7 @@ import { xmlLines } from './xml_text.js';
 /** Breaks a command into lines that read back as one. */
 const BREAK = ' \\\n\t';
 const XML_BREAK = ' \\\n';
+const MEMBERS = new Set(['primitive', 'group']);
 
 /**
  * A CIB as crm syntax; valid as long as the CIB does not change.
@@ -26,6 +28,8 @@ export class Sheet {
   private ruleReferences: ReadonlySet<string> | undefined;
   private readonly reading: Reading;
   private readonly nodes: readonly string[];
+  /** Whether objects of a likeness are what they were when written and read again. */
+  private readonly known = new Map<string, boolean>();
 
   constructor(
     cib: Element,
@@ -100,7 +104,24 @@ export class Sheet {
     const comments = commentsOf(element);
     if (comments.some((comment) => comment.split('\n').some((line) => !line.trim().startsWith('#')))) return undefined;
     const text = parts.join(' ');
-    return !text.includes('\n') && this.readsBack(object, text) ? parts : undefined;
+    return !text.includes('\n') && this.readsBackAsLike(object, text) ? parts : undefined;
+  }
+
+  /** Another object has the id of one of its members. */
+  private isAmbiguous({ element }: ConfiguredObject): boolean {
+    return element.children.some(
+      (child) =>
+        child.kind === 'element' && MEMBERS.has(child.name) && this.byId.get(child.id ?? '')?.element !== child,
+    );
+  }
+
+  /** Of objects that are alike, one is tried. */
+  private readsBackAsLike(object: ConfiguredObject, text: string): boolean {
+    const likeness = this.isAmbiguous(object) ? undefined : likenessOf(object.element);
+    if (likeness === undefined) return this.readsBack(object, text);
+    let answer = this.known.get(likeness);
+    if (answer === undefined) this.known.set(likeness, (answer = this.readsBack(object, text)));
+    return answer;
   }
 
   private readsBack({ kind, element }: ConfiguredObject, text: string): boolean {

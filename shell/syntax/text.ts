@@ -12,9 +12,11 @@ export interface Writing {
   isSecret(name: string): boolean;
 }
 
+/** Nearly every word is ASCII, for which the classes of Unicode need not be looked at. */
+const ASCII_BARE = /^[A-Za-z0-9_.-]+$/;
 const BARE = /^[\p{L}\p{N}_.-]+$/u;
 
-export const isBare = (text: string): boolean => BARE.test(text);
+export const isBare = (text: string): boolean => ASCII_BARE.test(text) || BARE.test(text);
 
 export const quoted = (text: string): string => (isBare(text) ? text : `"${text.replaceAll('"', '\\"')}"`);
 
