@@ -71,7 +71,7 @@ export class Editor extends Transaction {
     const before = [...element.flat];
     if (before.length === flat.length && before.every((item, i) => item === flat[i])) return;
     const concerned = ({ attribute }: TreeIndex) =>
-      attribute === undefined || valueOf(before, attribute) !== valueOf(flat, attribute);
+      attribute === undefined || valueIn(before, attribute) !== valueIn(flat, attribute);
     const assign = (items: readonly string[]) => {
       for (const index of this.cib.indexes) if (concerned(index)) index.removeOne(element);
       super.setAttributes(element, items);
@@ -211,7 +211,7 @@ export class Editor extends Transaction {
   }
 }
 
-function valueOf(flat: readonly string[], name: string): string | undefined {
+function valueIn(flat: readonly string[], name: string): string | undefined {
   for (let i = 0; i < flat.length; i += 2) if (flat[i] === name) return flat[i + 1];
   return undefined;
 }

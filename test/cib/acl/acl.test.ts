@@ -142,7 +142,7 @@ t.test('whom ACLs do not bind', async (t) => {
 });
 
 t.test('access shown in the CIB', async (t) => {
-  const root = cibWith(READ_ALL + WRITE_DB + '<acl_permission id="d" kind="deny" xpath="//acls"/>');
+  const root = cibWith(`${READ_ALL + WRITE_DB}<acl_permission id="d" kind="deny" xpath="//acls"/>`);
   const text = renderAccess(root, 'ann', 'text').split('\n');
   t.match(text.slice(0, 3), ['<!-- ACLs as evaluated for user ann -->', 'vvv---[ READABLE ]---vvv', /^<cib /]);
   t.equal(text[text.findIndex((line) => line.includes('<primitive id="db"')) - 1]?.trim(), 'vvv---[ WRITABLE ]---vvv');
