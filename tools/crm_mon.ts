@@ -31,7 +31,7 @@ function shown(args: Args<Name>, format: string): Show {
   };
 }
 
-function checkMode(args: Args<Name>, context: Context): void {
+function checkMode(args: Args<Name>): void {
   const interval = args.value('interval');
   if (interval !== undefined) {
     try {
@@ -47,11 +47,14 @@ function checkMode(args: Args<Name>, context: Context): void {
       const needs = "--output-to (with value not set to '-') and --external-agent";
       throw new UsageError(`--daemonize requires at least one of ${needs}`);
     }
-    throw new UsageError('--daemonize is not supported yet');
   }
-  if (args.has('as-xml')) throw new UsageError('--as-xml is not supported; use --output-as=xml');
-  if (context.format === 'html') throw new UsageError('--output-as=html is not supported yet');
 }
+
+const UNSUPPORTED = ['daemonize', 'external-agent', 'watch-fencing', 'as-xml', 'as-html', 'web-cgi'] as const;
+
+/** An option that is understood, but cannot be served yet. */
+const unsupportedOption = (args: Args<Name>, { format }: Context): string | undefined =>
+  UNSUPPORTED.find((name) => args.has(name)) ?? (format === 'html' ? 'output-as=html' : undefined);
 
 /** The CIB, brought to a schema that the scheduler works with. */
 async function readCib(args: Args<Name>, context: Context): Promise<Element> {
@@ -73,7 +76,13 @@ async function readCib(args: Args<Name>, context: Context): Promise<Element> {
 }
 
 async function run(args: Args<Name>, context: Context): Promise<Outcome<Value>> {
-  checkMode(args, context);
+  checkMode(args);
+  const option = unsupportedOption(args, context);
+  if (option === undefined) return showStatus(args, context);
+  return { exit: 'UNIMPLEMENT_FEATURE', errors: [`${context.program}: --${option} is not supported yet`] };
+}
+
+async function showStatus(args: Args<Name>, context: Context): Promise<Outcome<Value>> {
   const xml = context.format === 'xml' || context.format === 'json';
   const format = xml ? 'xml' : context.format === 'none' ? 'none' : 'text';
   const { sections, banPrefix } = chooseSections(args, format);

@@ -14,11 +14,6 @@ import type { PlaceKind } from './place.js';
  */
 export type Build = (element: Element, parent: Resource, instance?: string) => Resource | undefined;
 
-/** Where a resource is, or is on its way to. */
-export interface Whereabouts {
-  readonly pending?: boolean;
-}
-
 /** What the passes ask of a kind of resource: each pass adds its own part. */
 export interface Kind<R extends Resource = Resource> {
   readonly unpack: UnpackKind<R>;
