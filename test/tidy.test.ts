@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   daemon: ['cib'],
   tools: ['cib', 'daemon/scheduler'],
   shell: ['tools', 'cib'],
-  completions: ['tools', 'shell'],
+  completions: ['tools', 'shell', 'cib'],
 };
 
 /** Places that are the edge to the world; everything else gets clock and randomness handed in. */

@@ -1,10 +1,15 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { DaemonProcess } from '../../daemon/cib/process.js';
 import { bench } from '../harness.js';
 
 t.test('a cluster has a history', async (t) => {
-  const home = t.testdir({ daemon: {}, shadows: {} });
+  // A short path: the names of sockets are limited to some 100 bytes.
+  const home = mkdtempSync(join(tmpdir(), 'metronome-live-'));
+  t.teardown(() => rmSync(home, { recursive: true, force: true }));
+  for (const folder of ['daemon', 'shadows']) mkdirSync(join(home, folder));
   const directory = join(home, 'daemon');
   const daemon = await DaemonProcess.start(directory);
   t.teardown(() => daemon.kill('SIGTERM'));

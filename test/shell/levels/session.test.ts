@@ -105,7 +105,7 @@ t.test('shadow copies', async (t) => {
   t.match((await step('cib diff'))[1], /primitive.*d/);
   t.same(await step('cib list'), [true, 'test\n']);
   t.match(await step('cib delete test'), [false, /shadow CIB is in use/]);
-  t.same(await step('cib commit'), [true, "INFO: committed 'test' shadow CIB to the cluster\n"]);
+  t.same(await step('cib commit'), [true, "INFO: cib.commit: committed 'test' shadow CIB to the cluster\n"]);
   t.match(saved(), /id="d"/);
   await run('cib use live');
   t.equal(session.prompt, 'crm(live/host)# ');
