@@ -56,23 +56,22 @@ const UNSUPPORTED = ['daemonize', 'external-agent', 'watch-fencing', 'as-xml', '
 const unsupportedOption = (args: Args<Name>, { format }: Context): string | undefined =>
   UNSUPPORTED.find((name) => args.has(name)) ?? (format === 'html' ? 'output-as=html' : undefined);
 
-/** The CIB, brought to a schema that the scheduler works with. */
+/** The CIB of the cluster, of CIB_file, or of the file that is named. */
 async function readCib(args: Args<Name>, context: Context): Promise<Element> {
   const file = args.value('xml-file');
-  let root: Element;
-  try {
-    if (file === undefined) root = (await (await context.cib()).call({ operation: 'query' })).output as Element;
-    else {
-      const { openCib } = await import('../cib/client/open.js');
-      const client = await openCib({ ...context.env, CIB_file: file }, context.program);
-      root = (await client.call({ operation: 'query' })).output as Element;
-    }
-  } catch (error) {
-    if (!(error instanceof CibError)) throw error;
-    throw new CibError(error.code, `Connection to cluster failed: ${error.rc.description}`, {}, error.details);
-  }
-  const { upgradeConfigured } = await import('../cib/upgrade/configured.js');
-  return (await upgradeConfigured(root)).root;
+  if (file === undefined) return (await (await context.cib()).call({ operation: 'query' })).output as Element;
+  const { openCib } = await import('../cib/client/open.js');
+  const client = await openCib({ ...context.env, CIB_file: file }, context.program);
+  return (await client.call({ operation: 'query' })).output as Element;
+}
+
+/** Why there is no status. That of a file that cannot be used is no failure, by the peer's exit status. */
+function unreachable(error: unknown, args: Args<Name>, { env, program }: Context): Outcome<Value> {
+  if (!(error instanceof CibError)) throw error;
+  const { description, exit } = error.rc;
+  const isFile = args.has('xml-file') || env['CIB_file'] !== undefined || env['CIB_shadow'] !== undefined;
+  if (isFile) return { errors: [`Could not connect to the CIB: ${description}`] };
+  return { exit, errors: [`${program}: Connection to cluster failed: ${description}`] };
 }
 
 async function run(args: Args<Name>, context: Context): Promise<Outcome<Value>> {
@@ -86,8 +85,26 @@ async function showStatus(args: Args<Name>, context: Context): Promise<Outcome<V
   const xml = context.format === 'xml' || context.format === 'json';
   const format = xml ? 'xml' : context.format === 'none' ? 'none' : 'text';
   const { sections, banPrefix } = chooseSections(args, format);
-  const root = await readCib(args, context);
-  const { unpack } = await import('../daemon/scheduler/unpack/unpack.js');
+  let cib: Element;
+  try {
+    cib = await readCib(args, context);
+  } catch (error) {
+    return unreachable(error, args, context);
+  }
+  const [{ upgradeConfigured }, { unpack }] = await Promise.all([
+    import('../cib/upgrade/configured.js'),
+    import('../daemon/scheduler/unpack/unpack.js'),
+  ]);
+  let root: Element;
+  try {
+    ({ root } = await upgradeConfigured(cib, {
+      onStep: (step) => step.kind === 'notice' && context.warn(`${step.text}\n`),
+    }));
+  } catch (error) {
+    if (!(error instanceof CibError)) throw error;
+    const outcome = 'Error outputting status info from the fencer or CIB';
+    return { errors: [error.message, `Upgrade failed: ${error.rc.description}`, outcome] };
+  }
   const now = context.now().getTime();
   const cluster = unpack(root, { now });
   if (sections.has('bans') || sections.has('tickets')) {
