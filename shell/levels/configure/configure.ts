@@ -43,6 +43,26 @@ export const CONFIGURE = level({
       summary: 'Shadow copies and the history of the configuration',
       load: async () => (await import('../cib/cib.js')).CIB,
     },
+    {
+      name: 'cibstatus',
+      summary: 'What if: change the status, see what the cluster would do',
+      load: async () => (await import('../cibstatus/cibstatus.js')).CIBSTATUS,
+    },
+    {
+      name: 'history',
+      summary: 'What happened in the cluster: logs, transitions, past configurations',
+      load: async () => (await import('../history/history.js')).HISTORY,
+    },
+    {
+      name: 'ra',
+      summary: 'What resource agents there are, and what they can do',
+      load: async () => (await import('../ra/ra.js')).RA,
+    },
+    {
+      name: 'template',
+      summary: 'Configurations made of templates',
+      load: async () => (await import('../template/template.js')).TEMPLATE_LEVEL,
+    },
   ],
   enter: async (session) => {
     await session.workspace();

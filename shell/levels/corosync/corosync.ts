@@ -1,0 +1,221 @@
+import { CibError } from '../../../cib/result/error.js';
+import {
+  addSection,
+  pathsOf,
+  type Section,
+  sectionsAt,
+  sectionsIn,
+  setAt,
+  setValue,
+  valueIn,
+  valuesAt,
+} from '../../corosync/document.js';
+import { configurationFile, configurationText, readConfiguration, writeConfiguration } from '../../corosync/file.js';
+import { choice, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
+import { type Expectation, free } from '../../grammar/expectation.js';
+import { type Command, command, type Outcome } from '../../level.js';
+import { remarks } from '../../outcome.js';
+import type { Session } from '../../session.js';
+import { node } from '../arguments.js';
+import { level } from '../define.js';
+import { needsCluster } from '../unavailable.js';
+
+const PATH: Expectation = {
+  title: '<path>',
+  complete: () => {
+    try {
+      return pathsOf(readConfiguration(process.env)).map((text) => ({ text }));
+    } catch {
+      return [];
+    }
+  },
+};
+
+/** Change the configuration, unless the result is none. */
+export function changeConfiguration({ env }: Session, change: (root: Section) => void): void {
+  const root = readConfiguration(env);
+  change(root);
+  writeConfiguration(root, env);
+}
+
+/** Other nodes have the old one still. */
+const changed = ({ env }: Session): Outcome<never> =>
+  remarks(`${configurationFile(env)} has changed: the other nodes need it too, and Corosync has to reload it`);
+
+const GET = command({
+  name: 'get',
+  summary: 'Show a value of the configuration',
+  help: 'A path names sections and the key, as in totem.transport; where there are several, all values.',
+  examples: ['get totem.cluster_name', 'get nodelist.node.ring0_addr'],
+  grammar: word(PATH),
+  skill: 'administrator',
+  run: (path, session) => ({ value: valuesAt(readConfiguration(session.env), path) }),
+  render: { text: (values: readonly string[]) => values.map((value) => `${value}\n`).join('') },
+});
+
+const SET = command({
+  name: 'set',
+  summary: 'Change a value of the configuration',
+  help: 'Where there are several sections of a name, the index says which, from 0; one more than there are makes another.',
+  examples: ['set totem.token 5000', 'set nodelist.node.name gamma 2'],
+  grammar: sequence({ path: word(PATH), value: word(free('<value>')), index: optional(word(free('<index>'))) }),
+  skill: 'administrator',
+  run({ path, value, index = '0' }, session) {
+    if (!/^\d+$/.test(index)) throw new CibError('EINVAL', `'${index}' is not an index`);
+    changeConfiguration(session, (root) => setAt(root, path, value, Number(index)));
+    return changed(session);
+  },
+});
+
+const SHOW = command({
+  name: 'show',
+  summary: 'Show the configuration',
+  grammar: nothing,
+  run(_, session) {
+    readConfiguration(session.env);
+    return { value: configurationText(session.env) };
+  },
+});
+
+const EDIT = command({
+  name: 'edit',
+  summary: 'Change the configuration in an editor',
+  help: 'What cannot be read afterwards is not taken.',
+  grammar: nothing,
+  skill: 'administrator',
+  async run(_, session) {
+    const { editText } = await import('../../terminal/edit.js');
+    const { parseDocument } = await import('../../corosync/document.js');
+    const before = configurationText(session.env);
+    const after = await editText(session, before, 'corosync.conf', (text) => void parseDocument(text));
+    if (after === undefined) return { failed: true };
+    if (after === before) return undefined;
+    writeConfiguration(parseDocument(after), session.env);
+    return changed(session);
+  },
+});
+
+const LOG = command({
+  name: 'log',
+  summary: 'Show the log file of Corosync',
+  grammar: nothing,
+  async run(_, session) {
+    const [file] = valuesAt(readConfiguration(session.env), 'logging.logfile');
+    if (file === undefined) throw new CibError('ENXIO', 'No corosync log file configured');
+    const [{ readFileSync }, { fromSystemError }] = await Promise.all([
+      import('node:fs'),
+      import('../../../cib/result/error.js'),
+    ]);
+    try {
+      return { value: readFileSync(file, 'utf8') };
+    } catch (error) {
+      throw fromSystemError(error, `${file}: ${(error as Error).message}`);
+    }
+  },
+});
+
+const nodeSections = (root: Section): Section[] => sectionsAt(root, ['nodelist', 'node']);
+
+const ADD_NODE = command({
+  name: 'add-node',
+  aliases: ['add_node'],
+  summary: 'Add a node to the configuration',
+  help: 'It gets the lowest id that is free.',
+  examples: ['add-node 10.10.10.3 gamma'],
+  grammar: sequence({ address: word(free('<address>')), name: optional(word(free('<name>'))) }),
+  skill: 'administrator',
+  run({ address, name }, session) {
+    changeConfiguration(session, (root) => {
+      const nodes = nodeSections(root);
+      if (nodes.some((each) => valueIn(each, 'ring0_addr') === address || (name && valueIn(each, 'name') === name))) {
+        throw new CibError('EEXIST', `${name ?? address} is a node already`);
+      }
+      const taken = new Set(nodes.map((each) => Number(valueIn(each, 'nodeid') ?? 0)));
+      let id = 1;
+      while (taken.has(id)) id++;
+      const list = sectionsIn(root, 'nodelist')[0] ?? addSection(root, 'nodelist');
+      const section = addSection(list, 'node');
+      setValue(section, 'ring0_addr', address);
+      setValue(section, 'name', name);
+      setValue(section, 'nodeid', String(id));
+      twoNodes(root);
+    });
+    return changed(session);
+  },
+});
+
+const DEL_NODE = command({
+  name: 'del-node',
+  aliases: ['del_node'],
+  summary: 'Remove a node from the configuration',
+  help: 'By its name or address.',
+  grammar: node,
+  skill: 'administrator',
+  run(which, session) {
+    changeConfiguration(session, (root) => {
+      const found = nodeSections(root).find((each) =>
+        [valueIn(each, 'name'), valueIn(each, 'ring0_addr')].includes(which),
+      );
+      if (!found) throw new CibError('ENXIO', `${which} is no node of the configuration`);
+      for (const list of sectionsIn(root, 'nodelist'))
+        list.entries.splice(0, Infinity, ...list.entries.filter((each) => each !== found));
+      twoNodes(root);
+    });
+    return changed(session);
+  },
+});
+
+/** Two nodes decide on quorum in another way than more, unless a device votes with them. */
+function twoNodes(root: Section): void {
+  if (valuesAt(root, 'quorum.device.model').length > 0) return;
+  setAt(root, 'quorum.two_node', nodeSections(root).length === 2 ? '1' : '0');
+}
+
+const STATUS = command({
+  name: 'status',
+  summary: 'Show the state of Corosync',
+  help: 'Of its links, of quorum, of the device that votes, of the server of that, or of the groups.',
+  grammar: optional(choice('ring', 'quorum', 'qdevice', 'qnetd', 'cpg')),
+  run: () => needsCluster('the state of Corosync'),
+});
+
+const RELOAD = command({
+  name: 'reload',
+  summary: 'Have Corosync read its configuration again',
+  grammar: nothing,
+  skill: 'administrator',
+  run: () => needsCluster('reloading'),
+});
+
+const elsewhere = (name: string, summary: string, grammar: Command['grammar']): Command =>
+  command({ name, summary, grammar, skill: 'administrator', run: () => needsCluster('copying between nodes') });
+
+export const COROSYNC = level({
+  name: 'corosync',
+  summary: 'The configuration of Corosync',
+  help: 'Shows and changes corosync.conf of this node. What is not changed stays as it is written, comments included.',
+  entries: [
+    STATUS,
+    SHOW,
+    GET,
+    SET,
+    EDIT,
+    LOG,
+    ADD_NODE,
+    DEL_NODE,
+    RELOAD,
+    elsewhere('push', 'Copy the configuration to other nodes', many(node)),
+    elsewhere('pull', 'Copy the configuration from another node', node),
+    elsewhere('diff', 'Compare the configuration between nodes', {
+      ...many(
+        word({ title: '<node>', complete: (world) => ['--checksum', ...world.nodes()].map((text) => ({ text })) }),
+      ),
+      usage: '[--checksum] [<node> ...]',
+    }),
+    {
+      name: 'link',
+      summary: 'Links between the nodes',
+      load: async () => (await import('./link.js')).LINK,
+    },
+  ],
+});
