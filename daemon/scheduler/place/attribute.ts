@@ -27,6 +27,8 @@ export interface AttributeClasses {
   /** By node index. */
   readonly of: Int32Array;
   readonly count: number;
+  /** Each node is alone in its class, whoever asks: so it is with names, unless there are guests. */
+  readonly single: boolean;
 }
 
 /** What nodes without the attribute have in common. */
@@ -49,7 +51,8 @@ export function attributeClasses(cluster: Cluster, name: string): AttributeClass
     numbers.set(value, number);
     of[node.index] = number;
   }
-  const classes = { of, count: numbers.size + 1 };
+  const single = numbers.size === of.length && cluster.nodes.every(({ kind }) => kind !== 'guest');
+  const classes = { of, count: numbers.size + 1, single };
   known.set(name, classes);
   return classes;
 }

@@ -22,19 +22,45 @@ export function utilizationValue(text: string | undefined): number {
   return value;
 }
 
+/** Numbers of utilization attributes, by which room is kept; there are few of them. */
+const numbers = new Map<string, number>();
+
+/** Room of nodes as numbers, next to the texts that are shown. */
+const rooms = new WeakMap<Node['utilization'], number[]>();
+
+function numberOf(name: string): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  numbers.set(name, numbers.size);
+  return numbers.size - 1;
+}
+
+function roomOf(utilization: Node['utilization']): number[] {
+  const known = rooms.get(utilization);
+  if (known) return known;
+  const room: number[] = [];
+  for (const [name, text] of utilization) setRoom(room, numberOf(name), utilizationValue(text));
+  rooms.set(utilization, room);
+  return room;
+}
+
+function setRoom(room: number[], number: number, value: number): void {
+  while (room.length <= number) room.push(0);
+  room[number] = value;
+}
+
 /** Which of two nodes has more room (negative: the first), by number of attributes in which it leads. */
 export function compareCapacities(a: Node, b: Node): number {
+  const roomA = roomOf(a.utilization);
+  const roomB = roomOf(b.utilization);
   let result = 0;
-  for (const [name, text] of a.utilization) {
-    result += lead(utilizationValue(text), utilizationValue(b.utilization.get(name)));
-  }
-  for (const [name, text] of b.utilization) {
-    if (!a.utilization.has(name)) result += lead(0, utilizationValue(text));
+  for (let i = Math.max(roomA.length, roomB.length) - 1; i >= 0; i--) {
+    const left = roomA[i] ?? 0;
+    const right = roomB[i] ?? 0;
+    if (left !== right) result += left > right ? -1 : 1;
   }
   return result;
 }
-
-const lead = (a: number, b: number): number => (a > b ? -1 : Number(a < b));
 
 /** Take what a resource needs out of a node's room. */
 export const consume = (room: Map<string, string>, resource: Resource): void => change(room, resource, -1);
@@ -43,8 +69,11 @@ export const consume = (room: Map<string, string>, resource: Resource): void => 
 export const release = (room: Map<string, string>, resource: Resource): void => change(room, resource, 1);
 
 function change(room: Map<string, string>, { utilization }: Resource, sign: number): void {
+  const values = roomOf(room);
   for (const [name, text] of utilization) {
-    room.set(name, String(clip(utilizationValue(room.get(name)) + sign * utilizationValue(text))));
+    const value = clip(utilizationValue(room.get(name)) + sign * utilizationValue(text));
+    room.set(name, String(value));
+    setRoom(values, numberOf(name), value);
   }
 }
 

@@ -52,12 +52,25 @@ export function sortCandidates<T extends Ranked>(cluster: Cluster, candidates: T
  * circle: then the result is the peer's only if the sort begins with the peer's order.
  */
 export function rankCandidates(cluster: Cluster, candidates: Candidates, active?: Node): Candidate[] {
-  let list = [...candidates.values()];
-  if (cluster.options.placementStrategy === 'balanced') {
-    list = inPeerOrder(list.map((each) => [each.node.id, each] as const)).map(([, each]) => each);
-    list.reverse();
+  if (cluster.options.placementStrategy !== 'balanced') {
+    return sortCandidates(cluster, [...candidates.values()], active);
   }
-  return sortCandidates(cluster, list, active);
+  return sortCandidates(cluster, candidatesInPeerOrder(cluster, candidates).reverse(), active);
+}
+
+/** The latest order by cluster: nearly all resources have the same nodes, in the same order. */
+const orders = new WeakMap<Cluster, { readonly nodes: readonly Node[]; readonly order: readonly number[] }>();
+
+/** Candidates in the order in which the peer comes across them. */
+export function candidatesInPeerOrder(cluster: Cluster, candidates: Candidates): Candidate[] {
+  const list = [...candidates.values()];
+  let known = orders.get(cluster);
+  if (known?.nodes.length !== list.length || !list.every(({ node }, i) => known?.nodes[i] === node)) {
+    const order = inPeerOrder(list.map(({ node }, i) => [node.id, i] as const)).map(([, i]) => i);
+    known = { nodes: list.map(({ node }) => node), order };
+    orders.set(cluster, known);
+  }
+  return Array.from(known.order, (i) => list[i] as Candidate);
 }
 
 /** The first of them. */

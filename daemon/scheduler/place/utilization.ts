@@ -1,13 +1,12 @@
 import { INFINITY_SCORE } from '../../../cib/number/score.js';
 import { kindOf } from '../kinds/kinds.js';
 import { prefer } from '../model/candidates.js';
-import type { Candidate, Node } from '../model/node.js';
+import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { compareCapacities, hasRoom, needsOf } from './capacity.js';
 import { affects } from './colocation/affects.js';
 import { colocationsOf, colocationsWithThis } from './colocation/lists.js';
-import { isAvailable } from './nodes.js';
-import { inPeerOrder } from './peer-order.js';
+import { candidatesInPeerOrder, isAvailable } from './nodes.js';
 
 /**
  * Forbid a resource nodes that lack the room for it and all that must be with it; if no node has
@@ -23,20 +22,22 @@ export function forbidFullNodes(resource: Resource): Node | undefined {
   const needs = new Map<string, number>();
   for (const each of together) kindOf(each).place.addUtilization(each, resource, together, needs);
 
-  const available = candidatesInPeerOrder(resource).filter(isAvailable);
-  let roomiest: Node | undefined;
-  for (const { node } of available) {
-    if (!roomiest || compareCapacities(node, roomiest) < 0) roomiest = node;
-  }
+  const available = [...resource.candidates.values()].filter(isAvailable);
   const any = available.some(({ node }) => hasRoom(node, needs));
+  const roomiest = any ? undefined : roomiestOf(resource);
   const needed = any ? needs : needsOf(resource);
   for (const { node } of available) if (!hasRoom(node, needed)) prefer(resource, node, -INFINITY_SCORE);
-  return any ? undefined : roomiest;
+  return roomiest;
 }
 
-function candidatesInPeerOrder({ candidates }: Resource): Candidate[] {
-  const entries = [...candidates.values()].map((each) => [each.node.id, each] as const);
-  return inPeerOrder(entries).map(([, each]) => each);
+/** The node with the most room; of equals, the one that the peer comes across first. */
+function roomiestOf({ cluster, candidates }: Resource): Node | undefined {
+  let roomiest: Node | undefined;
+  for (const candidate of candidatesInPeerOrder(cluster, candidates)) {
+    const { node } = candidate;
+    if (isAvailable(candidate) && (!roomiest || compareCapacities(node, roomiest) < 0)) roomiest = node;
+  }
+  return roomiest;
 }
 
 /** The resource and all that mandatory colocations tie to it, or it to. */

@@ -70,11 +70,13 @@ function addMatching(
 ): void {
   const { nodes, scores } = work;
   const classes = attributeClasses(source.cluster, colocation.attribute);
-  const best = bestByClass(source, colocation, classes);
+  const preferred = preferences(source, colocation);
+  const best = classes.single ? undefined : bestByClass(source, preferred, classes);
   let doubleNegative: boolean | undefined;
   for (let i = 0; i < scores.length; i++) {
     const before = scores[i] as number;
-    const score = best[attributeClass(nodes[i] as Node, classes, target)] as number;
+    const node = nodes[i] as Node;
+    const score = best ? (best[attributeClass(node, classes, target)] as number) : scoreOn(node, preferred);
     if (factor < 0 && score < 0) {
       if (colocation.primary.stickiness >= -score) continue;
       doubleNegative ??= countsFor(colocation) && isAllowedOnOne(colocation.dependent);
@@ -89,20 +91,26 @@ function addMatching(
 
 /** A score with a factor applied, rounded; not to nothing. */
 function weigh(score: number, factor: number): number {
-  const exact = fround(factor * fround(score));
+  if (factor === 1) return score;
+  const exact = fround(factor * score);
   const rounded = Math.trunc(exact < 0 ? exact - 0.5 : exact + 0.5);
   return rounded === 0 && score !== 0 ? Math.sign(factor) : rounded;
 }
 
 /** Best score of a source among the nodes of each class that are up. */
-function bestByClass(source: Resource, colocation: Colocation, classes: AttributeClasses): Int32Array {
+function bestByClass(source: Resource, preferred: Candidates, classes: AttributeClasses): Int32Array {
   const best = new Int32Array(classes.count).fill(-INFINITY_SCORE);
-  for (const { node, score } of preferences(source, colocation).values()) {
+  for (const { node, score } of preferred.values()) {
     if (score <= -INFINITY_SCORE || !isUp(node)) continue;
     const number = attributeClass(node, classes, source);
     if (score > (best[number] as number)) best[number] = score;
   }
   return best;
+}
+
+function scoreOn(node: Node, preferred: Candidates): number {
+  const score = preferred.get(node)?.score ?? -INFINITY_SCORE;
+  return score > -INFINITY_SCORE && isUp(node) ? score : -INFINITY_SCORE;
 }
 
 /** A later member of a group that is itself colocated counts with the locations of the group. */
