@@ -92,7 +92,9 @@ export async function buildExecutables() {
   if (bun) {
     console.error('Compiling the executable …');
     // ESM, because libxml2-wasm awaits at its top level; split, so that what is imported later is loaded later.
+    // Compile to machine code late: most commands end before the optimising compiler's work has paid.
     const flags = ['--compile', '--bytecode', '--format=esm', '--splitting', '--minify-syntax', '--minify-whitespace'];
+    flags.push('--compile-jit-policy=20');
     const stdio = ['ignore', 'ignore', 2];
     run(bun, ['build', ...flags, stage(bun, tools), '--outfile', 'dist/metronome'], { stdio });
     for (const name of names) symlinkSync('../metronome', at('dist', 'bin', name));
