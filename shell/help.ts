@@ -21,12 +21,23 @@ export async function helpText(
   if (topic) return `${paint.keyword(topic.summary)}\n\n${wrap(topic.text)}\n`;
   let command: Command | undefined;
   for (const [at, name] of subject.entries()) {
-    const entry = find(level, name) ?? (at === 0 ? find(stack[0] as Level, name) : undefined);
+    const entry = find(level, name) ?? (at === 0 ? await findAnywhere(stack[0] as Level, name) : undefined);
     if (!entry || command) return undefined;
     if (isLevel(entry)) level = await entry.load();
     else command = entry;
   }
   return command ? commandHelp(command, paint) : levelHelp(level, paint);
+}
+
+/** From the uppermost level: a command or level of its own, or a level below one of its levels. */
+async function findAnywhere(root: Level, name: string): Promise<Entry | undefined> {
+  const own = find(root, name);
+  if (own) return own;
+  for (const { load } of root.entries.filter(isLevel)) {
+    const below = (await load()).entries.filter(isLevel).find((entry) => entry.name === name);
+    if (below) return below;
+  }
+  return undefined;
 }
 
 function find(level: Level, name: string): Entry | undefined {

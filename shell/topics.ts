@@ -71,7 +71,13 @@ Members of a plain set follow one another. Those in round brackets are independe
   -n, --no             answer every question with no
   -w, --wait           wait until the cluster has settled after each change
   -D, --display TYPE   plain, color, color-always or uppercase
-  -o FORMAT            print text, xml or json
-  -H, -X, -R, -d, --scriptdir, -o SECTION.NAME=VALUE are accepted as crmsh accepts them`,
+  -o, --opt FORMAT     print text, xml or json
+  -o, --opt SECTION.NAME=VALUE
+                       set an option of the user for this run
+  -R, --regression-tests
+                       show each line of a script before it is run
+  -h, --help           this
+      --version        which crm this is
+  -d, --debug, -H, --history, -X, --scriptdir are accepted as crmsh accepts them`,
   },
 ];

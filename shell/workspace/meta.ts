@@ -48,7 +48,7 @@ export function dropEmptySets(resource: Element): void {
 /**
  * Set an attribute: where it is set already, otherwise in every set of the kind; if there is none,
  * one is made.
- * @param setId id of that one
+ * @param setId id of that one, if it is free
  * @param used ids that are taken; the new ones are added
  */
 export function setAttribute(
@@ -63,8 +63,7 @@ export function setAttribute(
   for (const pair of pairs) pair.set('value', value);
   if (pairs.length > 0) return;
   if (sets.length === 0) {
-    const set = new Element(kind, { id: setId });
-    used.add(setId);
+    const set = new Element(kind, { id: freeId(setId, used) });
     // Members stand last in what holds them.
     const first = owner.children.findIndex((child) => child.kind === 'element' && MEMBERS.has(child.name));
     owner.insert(set, first < 0 ? owner.children.length : first);
@@ -72,8 +71,14 @@ export function setAttribute(
   }
   for (const set of sets) {
     const pair = new Element('nvpair', { id: '', name, value });
-    const id = makeId(pair, set.id ?? '', used);
-    used.add(id);
-    set.append(pair.set('id', id));
+    set.append(pair.set('id', freeId(makeId(pair, set.id ?? '', used), used)));
   }
+}
+
+/** An id that nothing has, taken now. */
+function freeId(wanted: string, used: Set<string>): string {
+  let id = wanted;
+  for (let count = 0; used.has(id); count++) id = `${wanted}-${count}`;
+  used.add(id);
+  return id;
 }

@@ -53,13 +53,14 @@ export const MAINTENANCE = command({
       }
       const cleared = await redundant(session, workspace, name);
       workspace.edit(() => {
+        const used = workspace.ids;
         for (const [id, attribute] of cleared) {
           const element = workspace.findResource(id)?.element as Element;
           removePairs(element, attribute);
           dropEmptySets(element);
         }
         const element = workspace.findNode(name)?.element as Element;
-        setAttribute(element, 'instance_attributes', ['maintenance', 'true'], workspace.ids, `nodes-${element.id}`);
+        setAttribute(element, 'instance_attributes', ['maintenance', 'true'], used, `nodes-${element.id}`);
         return [name];
       });
       return true;

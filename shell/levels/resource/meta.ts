@@ -75,6 +75,8 @@ async function setOne(
   }
   const id = holder.id ?? '';
   workspace.edit(() => {
+    // An id that goes is not used again at once, as in crmsh.
+    const used = workspace.ids;
     const target = workspace.findResource(id)?.element as Element;
     clearCloned(target, name);
     for (const [owner, attribute] of cleared) {
@@ -82,7 +84,7 @@ async function setOne(
       if (element) removePairs(element, attribute);
     }
     dropEmptySets(target);
-    setAttribute(target, 'meta_attributes', [name, value], workspace.ids);
+    setAttribute(target, 'meta_attributes', [name, value], used);
     return [id];
   });
 }
