@@ -1,3 +1,4 @@
+import { INFINITY_SCORE } from '../../../cib/number/score.js';
 import { kindOf } from '../kinds/kinds.js';
 import { note } from '../log.js';
 import { forbidEverywhere } from '../model/candidates.js';
@@ -91,10 +92,10 @@ function countInstance(instance: Resource, node: Node): void {
 function forbidFull(instance: Resource, perNode: number): void {
   for (const candidate of instance.candidates.values()) {
     if (canTake(instance, candidate.node, perNode)) continue;
-    candidate.score = -1_000_000;
+    candidate.score = -INFINITY_SCORE;
     for (const child of instance.children) {
       const inside = child.candidates.get(candidate.node);
-      if (inside) inside.score = -1_000_000;
+      if (inside) inside.score = -INFINITY_SCORE;
     }
   }
 }

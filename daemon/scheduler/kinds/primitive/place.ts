@@ -4,7 +4,7 @@ import { forbidEverywhere } from '../../model/candidates.js';
 import type { Colocation } from '../../model/constraint.js';
 import type { Node } from '../../model/node.js';
 import type { Primitive } from '../../model/resource.js';
-import { Role } from '../../model/role.js';
+import { Role, roleName } from '../../model/role.js';
 import { asCandidate, assign } from '../../place/assign.js';
 import { addNeeds } from '../../place/capacity.js';
 import { assignBest } from '../../place/choose.js';
@@ -107,7 +107,8 @@ function settleRole(primitive: Primitive): void {
   const { cluster, nextRole, role } = primitive;
   if (nextRole === Role.stopped) forbidEverywhere(primitive, cluster.nodes);
   else if (nextRole > role && !cluster.quorate && cluster.options.noQuorumPolicy === 'freeze') {
-    const text = `Resource ${primitive.id} cannot be elevated from ${role} to ${nextRole} due to no-quorum-policy=freeze`;
+    const step = `from ${roleName(role)} to ${roleName(nextRole)}`;
+    const text = `Resource ${primitive.id} cannot be elevated ${step} due to no-quorum-policy=freeze`;
     note(cluster, 'notice', 'pcmk__primitive_assign', text);
     primitive.nextRole = role;
   }
