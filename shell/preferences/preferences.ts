@@ -7,9 +7,8 @@ import { PREFERENCES } from './table.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const SYSTEM_FILE = '/etc/crm/crm.conf';
-/** What crmsh called it before 2.2. */
-const OLD_SYSTEM_FILE = '/etc/crm/crmsh.conf';
+/** Options for all users; crmsh called it by the second name before 2.2. */
+const SYSTEM_FILES = ['/etc/crm/crm.conf', '/etc/crm/crmsh.conf'];
 
 const directoryOf = (env: Environment): string =>
   join(env['XDG_CONFIG_HOME'] || join(env['HOME'] ?? '/', '.config'), 'crm');
@@ -35,7 +34,9 @@ export class Preferences {
 
   /** @throws CibError `EINVAL` if a file of options cannot be understood */
   static load(env: Environment): Preferences {
-    return new Preferences(env, readValues(existsSync(SYSTEM_FILE) ? SYSTEM_FILE : OLD_SYSTEM_FILE));
+    const given = env['CRM_SYSTEM_CONFIG_FILE'];
+    const file = given ? given : SYSTEM_FILES.find((name) => existsSync(name));
+    return new Preferences(env, file === undefined ? new Map() : readValues(file));
   }
 
   /** @throws CibError `EINVAL` if there is no such option */

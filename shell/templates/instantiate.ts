@@ -58,7 +58,7 @@ export function instantiate(
 function pull(template: string, parts: Parts, load: LoadTemplate, told: (template: string) => void): string {
   const lines = load(template).split('\n');
   const at = lines.indexOf('%generate');
-  const head = lines.slice(0, Math.max(at, 0));
+  const head = at < 0 ? lines : lines.slice(0, at);
   check(template, at, head);
   told(template);
   let body = lines.slice(at + 1);

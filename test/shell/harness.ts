@@ -52,10 +52,15 @@ export interface BenchOptions {
   /** Answers to questions, in order; without them there is nobody to ask. */
   readonly answers?: boolean[];
   readonly edit?: (file: string, args: readonly string[]) => void;
+  /** Milliseconds since 1970. */
+  readonly now?: number;
 }
 
 /** A session on a CIB in a file of a directory. */
-export function bench(directory: string, { cib = SMALL, options, env, answers, edit }: BenchOptions = {}): Bench {
+export function bench(
+  directory: string,
+  { cib = SMALL, options, env, answers, edit, now = 0 }: BenchOptions = {},
+): Bench {
   const file = join(directory, 'cib.xml');
   writeFileSync(file, cib);
   let printed = '';
@@ -67,7 +72,14 @@ export function bench(directory: string, { cib = SMALL, options, env, answers, e
     return answers?.shift() ?? false;
   };
   const session = new Session(
-    { CIB_file: file, CIB_shadow_dir: directory, HOME: directory, OCF_ROOT: join(directory, 'ocf'), ...env },
+    {
+      CIB_file: file,
+      CIB_shadow_dir: directory,
+      HOME: directory,
+      OCF_ROOT: join(directory, 'ocf'),
+      CRM_SYSTEM_CONFIG_FILE: join(directory, 'system.conf'),
+      ...env,
+    },
     {
       out: write,
       err: write,
@@ -85,7 +97,7 @@ export function bench(directory: string, { cib = SMALL, options, env, answers, e
     },
     { force: false, no: false, wait: false, format: 'text', ...options },
     'host',
-    () => new Date(0),
+    () => new Date(now),
   );
   session.stack.push(ROOT);
   return {

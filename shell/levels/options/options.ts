@@ -4,6 +4,7 @@ import { type Expectation, free, oneOf } from '../../grammar/expectation.js';
 import { type Command, command } from '../../level.js';
 import { valuesOf } from '../../preferences/preference.js';
 import { PREFERENCES } from '../../preferences/table.js';
+import { report } from '../../report.js';
 import type { Session } from '../../session.js';
 import { level } from '../define.js';
 
@@ -141,7 +142,14 @@ export const OPTIONS = level({
   ],
   async leave(session, passing) {
     // Nobody is there to save them later.
-    if (passing && !session.console.ask) (await session.preferences()).save();
-    return true;
+    if (!passing || session.console.ask) return true;
+    try {
+      (await session.preferences()).save();
+      return true;
+    } catch (error) {
+      if (!(error instanceof CibError)) throw error;
+      report(session, error);
+      return false;
+    }
   },
 });
