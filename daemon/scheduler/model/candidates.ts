@@ -1,4 +1,5 @@
 import { INFINITY_SCORE } from '../../../cib/number/score.js';
+import type { Cause } from './ledger.js';
 import type { Candidate, Candidates, Node } from './node.js';
 import type { Resource } from './resource.js';
 
@@ -17,15 +18,16 @@ export function candidatesWith(nodes: readonly Node[], score: number): Candidate
 }
 
 /** Add a score for one node to a resource and all inside it; the node becomes a candidate if it was none. */
-export function prefer(resource: Resource, node: Node, score: number): void {
-  for (const child of resource.children) prefer(child, node, score);
+export function prefer(resource: Resource, node: Node, score: number, cause: Cause): void {
+  for (const child of resource.children) prefer(child, node, score, cause);
+  resource.cluster.ledger?.add(resource, node, score, cause);
   const found = resource.candidates.get(node);
   if (found) found.score = addScores(found.score, score);
   else resource.candidates.set(node, candidate(node, addScores(node.score, score)));
 }
 
 /** Forbid a resource and all inside it to run anywhere. */
-export function forbidEverywhere(resource: Resource, nodes: readonly Node[]): void {
-  for (const node of nodes) prefer(resource, node, -INFINITY_SCORE);
+export function forbidEverywhere(resource: Resource, cause: Cause): void {
+  for (const node of resource.cluster.nodes) prefer(resource, node, -INFINITY_SCORE, cause);
   resource.assigned = undefined;
 }

@@ -10,6 +10,7 @@ import type { OperationDigest } from './digest.js';
 import type { Finding, LogEntry } from './finding.js';
 import type { Graph } from './graph.js';
 import type { History } from './history.js';
+import type { Ledger } from './ledger.js';
 import type { Node } from './node.js';
 import type { Resource } from './resource.js';
 import type { ScoreEntry } from './score.js';
@@ -56,6 +57,8 @@ export interface RunOptions {
   /** Collect allocation scores, and utilization, for output. */
   readonly scores?: boolean;
   readonly utilization?: boolean;
+  /** Keep where scores come from. */
+  readonly explain?: boolean;
   /** Secrets may be masked in the CIB: changes of parameters that were masked do not count. */
   readonly sanitized?: boolean;
   /** Stop after the status and node health. */
@@ -122,6 +125,8 @@ export interface Cluster {
   readonly orderings: Ordering[];
   /** What `RunOptions` asks to be shown of the placement. */
   readonly scores: ScoreEntry[];
+  /** Where scores come from, if that is asked for. */
+  readonly ledger: Ledger | undefined;
   instanceCount: number;
   disabledCount: number;
   blockedCount: number;

@@ -32,7 +32,7 @@ function stick(resource: Resource): void {
   const [node] = activeNodes;
   if (!managed || stickiness < 1 || !node || activeNodes.length > 1) return;
   // In an asymmetric cluster a node that was never allowed does not come in by the back door
-  if (cluster.options.symmetric || candidates.has(node)) prefer(resource, node, stickiness);
+  if (cluster.options.symmetric || candidates.has(node)) prefer(resource, node, stickiness, { source: 'stickiness' });
 }
 
 function banAfterFailures(resource: Resource, node: Node): void {
@@ -43,7 +43,7 @@ function banAfterFailures(resource: Resource, node: Node): void {
   // Failures that are about to be forgotten do not count
   if (findActionsOn(resource, 'clear_failcount', node).length > 0) return;
   const banned = hasReachedThreshold(resource, node);
-  if (banned) prefer(banned, node, -INFINITY_SCORE);
+  if (banned) prefer(banned, node, -INFINITY_SCORE, { source: 'failure' });
 }
 
 const mayBeExclusive = (resource: Resource): boolean =>
@@ -54,5 +54,7 @@ function keepToExclusive(resource: Resource, node: Node): void {
   if (!resource.exclusiveProbes && !topResource(resource).exclusiveProbes) return;
   for (const child of resource.children) keepToExclusive(child, node);
   const candidate = resource.candidates.get(node);
-  if (candidate && candidate.probe !== 'exclusive') candidate.score = -INFINITY_SCORE;
+  if (!candidate || candidate.probe === 'exclusive') return;
+  candidate.score = -INFINITY_SCORE;
+  resource.cluster.ledger?.add(resource, node, -INFINITY_SCORE, { source: 'discovery' });
 }

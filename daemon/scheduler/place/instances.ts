@@ -2,6 +2,7 @@ import { INFINITY_SCORE } from '../../../cib/number/score.js';
 import { kindOf } from '../kinds/kinds.js';
 import { note } from '../log.js';
 import { forbidEverywhere } from '../model/candidates.js';
+import type { Cause } from '../model/ledger.js';
 import type { Candidate, Candidates, Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { unassign } from './assign.js';
@@ -31,7 +32,7 @@ export function assignInstances(collective: Resource, instances: readonly Resour
   for (const instance of instances) {
     if (!instance.unassigned) continue;
     noteForbiddenNode(instance);
-    if (assigned >= limits.total) forbidEverywhere(instance, collective.cluster.nodes);
+    if (assigned >= limits.total) forbidEverywhere(instance, { source: 'limit', id: 'total' });
     else if (assignInstance(instance, undefined, limits.perNode)) assigned++;
   }
 }
@@ -55,6 +56,8 @@ function stayOn(instance: Resource, node: Node, perNode: number, available: numb
   const here = instance.candidates.get(node);
   if (!parent || !here || here.score < 0 || !isUp(node)) return false;
   const saved = saveCandidates(instance);
+  const { ledger } = instance.cluster;
+  const position = ledger?.position ?? 0;
   const counts = parent.candidates;
   parent.candidates = copyCandidates(counts);
   let chosen: Node | undefined;
@@ -62,6 +65,7 @@ function stayOn(instance: Resource, node: Node, perNode: number, available: numb
     chosen = assignInstance(instance, node, perNode);
     if (chosen === node) break;
     restoreCandidates(instance, saved);
+    ledger?.rewind(position, new Set(saved.keys()));
     if (!chosen) {
       instance.unassigned = true;
       break;
@@ -92,6 +96,8 @@ function countInstance(instance: Resource, node: Node): void {
 function forbidFull(instance: Resource, perNode: number): void {
   for (const candidate of instance.candidates.values()) {
     if (canTake(instance, candidate.node, perNode)) continue;
+    const cause = limitCause(instance, candidate.node, perNode);
+    if (cause) instance.cluster.ledger?.addWithin(instance, candidate.node, -INFINITY_SCORE, cause);
     candidate.score = -INFINITY_SCORE;
     for (const child of instance.children) {
       const inside = child.candidates.get(candidate.node);
@@ -106,6 +112,12 @@ function canTake(instance: Resource, node: Node, perNode: number): boolean {
   if (above) return above.score >= 0 && above.count < perNode;
   note(instance.cluster, 'warning', 'can_run_instance', `${instance.id} cannot run on ${node.name}: node not allowed`);
   return false;
+}
+
+/** Why a node cannot take an instance, if that is not to be told of the node or of the collective. */
+function limitCause(instance: Resource, node: Node, perNode: number): Cause | undefined {
+  const above = candidateAbove(instance, node);
+  return above && above.score >= 0 && above.count >= perNode ? { source: 'limit', id: 'per node' } : undefined;
 }
 
 function noteForbiddenNode(instance: Resource): void {

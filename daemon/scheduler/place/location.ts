@@ -12,8 +12,24 @@ export function applyLocation(
   location: Location,
   nodes: readonly Candidate[] = location.nodes,
 ): void {
-  const { role, probe } = location;
-  if (role !== Role.unknown && role !== resource.nextRole) return;
+  addLocationScores(resource, location, nodes);
+  const { ledger, options } = resource.cluster;
+  if (!ledger || !applies(resource, location)) return;
+  const { id } = location;
+  const source = id === options.text.get('node-health-strategy') ? 'health' : 'location';
+  for (const { node, score } of nodes) ledger.add(resource, node, score, { source, id });
+}
+
+const applies = ({ nextRole }: Resource, { role }: Location): boolean => role === Role.unknown || role === nextRole;
+
+/** The same without a word of where they come from, for scores that are only looked at. */
+export function addLocationScores(
+  resource: Resource,
+  location: Location,
+  nodes: readonly Candidate[] = location.nodes,
+): void {
+  const { probe } = location;
+  if (!applies(resource, location)) return;
   for (const given of nodes) {
     let found = resource.candidates.get(given.node);
     if (found) found.score = addScores(found.score, given.score);

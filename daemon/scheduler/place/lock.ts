@@ -20,7 +20,8 @@ export function lockToNode(primitive: Primitive): void {
   const { shutdownLockLimitMs: limit } = cluster.options;
   if (limit > 0) recheckBy(cluster, primitive.lockTime + Math.max(1, Math.round(limit / 1000)) + 1);
   for (const each of cluster.nodes) {
-    if (each !== primitive.lockNode) prefer(primitive, each, -INFINITY_SCORE);
+    if (each !== primitive.lockNode)
+      prefer(primitive, each, -INFINITY_SCORE, { source: 'lock', other: primitive.lockNode.name });
   }
 }
 

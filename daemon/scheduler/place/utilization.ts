@@ -26,7 +26,9 @@ export function forbidFullNodes(resource: Resource): Node | undefined {
   const any = available.some(({ node }) => hasRoom(node, needs));
   const roomiest = any ? undefined : roomiestOf(resource);
   const needed = any ? needs : needsOf(resource);
-  for (const { node } of available) if (!hasRoom(node, needed)) prefer(resource, node, -INFINITY_SCORE);
+  for (const { node } of available) {
+    if (!hasRoom(node, needed)) prefer(resource, node, -INFINITY_SCORE, { source: 'utilization' });
+  }
   return roomiest;
 }
 

@@ -21,7 +21,7 @@ export function addRunning(resource: Resource, node: Node, failed: boolean): voi
   }
   if (!resource.managed) {
     note(resource.cluster, 'info', 'native_add_running', `resource ${resource.id} isn't managed`);
-    prefer(resource, node, INFINITY_SCORE);
+    prefer(resource, node, INFINITY_SCORE, { source: 'unmanaged' });
     for (let up = resource.parent; up; up = up.parent) up.activeNodes.push(node);
     return;
   }
@@ -47,6 +47,7 @@ function isMultiplyActive(resource: Resource): boolean {
 function applyMultipleActive(resource: Resource): void {
   if (resource.multipleActive === 'stop_only') {
     resource.candidates = candidatesWith(resource.cluster.nodes, -INFINITY_SCORE);
+    resource.cluster.ledger?.forbidEverywhere(resource, { source: 'multiple' });
   } else if (resource.multipleActive === 'block') {
     block(resource);
     const { parent } = resource;

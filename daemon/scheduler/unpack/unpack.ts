@@ -8,6 +8,7 @@ import type { Element } from '../../../cib/xml/element.js';
 import { kindOf } from '../kinds/kinds.js';
 import { note, warnOnce } from '../log.js';
 import type { Cluster, RunOptions } from '../model/cluster.js';
+import { Ledger } from '../model/ledger.js';
 import { Role } from '../model/role.js';
 import { noteNextChange, ruleContext } from './context.js';
 import { indexHistory } from './history/index.js';
@@ -112,6 +113,7 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     colocations: [],
     orderings: [],
     scores: [],
+    ledger: run.explain ? new Ledger() : undefined,
     instanceCount: 0,
     disabledCount: 0,
     blockedCount: 0,

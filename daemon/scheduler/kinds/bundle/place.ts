@@ -89,7 +89,7 @@ export const place: PlaceKind<Bundle> = {
       return attractToContainer(dependent, bundle, colocation);
     }
     if (colocation.score >= INFINITY_SCORE) {
-      keepTo(dependent, hostsOf(bundle, colocation), false);
+      keepTo(dependent, hostsOf(bundle, colocation), false, colocation);
       return 0;
     }
     let delta = 0;
@@ -136,6 +136,7 @@ function assignReplica(
   for (const candidate of child.candidates.values()) {
     if (candidate.node !== node) candidate.score = -INFINITY_SCORE;
     else if (!hasReachedThreshold(child, candidate.node)) candidate.score = INFINITY_SCORE;
+    child.cluster.ledger?.add(child, candidate.node, candidate.score, { source: 'container', other: container.id });
   }
   const clone = child.parent;
   if (clone) clone.assigning = true;

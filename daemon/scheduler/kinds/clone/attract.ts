@@ -20,16 +20,17 @@ export function attractByRole(dependent: Resource, clone: Clone, colocation: Col
     nodes.set(node, assignedScore(instance));
   }
   const bothPromoted = colocation.dependentRole === Role.promoted && colocation.primaryRole === Role.promoted;
-  if (colocation.score >= INFINITY_SCORE && !bothPromoted) keepTo(dependent, nodes, true);
+  if (colocation.score >= INFINITY_SCORE && !bothPromoted) keepTo(dependent, nodes, true, colocation);
 }
 
-function addWhereEqual(dependent: Resource, clone: Clone, node: Node, { attribute, score }: Colocation): void {
+function addWhereEqual(dependent: Resource, clone: Clone, node: Node, { id, attribute, score }: Colocation): void {
   if (score >= INFINITY_SCORE) return;
   const classes = attributeClasses(clone.cluster, attribute);
   const wanted = attributeClass(node, classes, clone);
   for (const candidate of dependent.candidates.values()) {
     if (attributeClass(candidate.node, classes, dependent) !== wanted) continue;
     candidate.score = addScores(candidate.score, score);
+    clone.cluster.ledger?.add(dependent, candidate.node, score, { source: 'colocation', id, other: clone.id });
   }
 }
 

@@ -70,7 +70,7 @@ export const place: PlaceKind<Clone> = {
     }
     if (interleaves(colocation)) return attractInterleaved(dependent, clone, colocation);
     if (colocation.score >= INFINITY_SCORE) {
-      keepTo(dependent, nodesOf(clone), false);
+      keepTo(dependent, nodesOf(clone), false, colocation);
       return 0;
     }
     let delta = 0;

@@ -24,7 +24,10 @@ export function addPromotionScores(clone: Clone): void {
     for (const candidate of instance.candidates.values()) {
       if (!isUp(candidate.node)) continue;
       const { score } = promotionScore(instance, candidate.node);
-      if (score > 0) candidate.score = addScores(candidate.score, score);
+      if (score > 0) {
+        candidate.score = addScores(candidate.score, score);
+        clone.cluster.ledger?.add(instance, candidate.node, score, { source: 'promotion' });
+      }
       if (score > instance.priority) instance.priority = score;
     }
   }
@@ -54,10 +57,15 @@ function setPriority(instance: Resource, clone: Clone): void {
   if (role === Role.started || role === Role.unknown) {
     const { score, known } = promotionScore(instance, node);
     instance.priority = known ? score : -1;
+    instance.cluster.ledger?.add(instance, node, instance.priority, { source: 'promotion' }, 'promotion');
   } else if (role !== Role.promoted) instance.priority = -INFINITY_SCORE;
   addPromotedLocations(instance, instance.locations, node);
   addPromotedLocations(instance, clone.locations, node);
-  for (const colocation of colocationsOf(instance)) place.dependOn(instance, colocation.primary, colocation);
+  for (const colocation of colocationsOf(instance)) {
+    const { id, primary } = colocation;
+    const delta = place.dependOn(instance, primary, colocation);
+    clone.cluster.ledger?.add(instance, node, delta, { source: 'colocation', id, other: primary.id }, 'promotion');
+  }
   instance.promotionPriority = role === Role.promoted ? INFINITY_SCORE : instance.priority;
 }
 
@@ -67,10 +75,12 @@ function startedIsUnpromoted(resource: Resource): void {
 }
 
 function addPromotedLocations(instance: Resource, locations: readonly Location[], node: Node): void {
-  for (const { role, nodes } of locations) {
+  for (const { id, role, nodes } of locations) {
     if (role !== Role.promoted) continue;
     const found = nodes.find((candidate) => candidate.node === node);
-    if (found) instance.priority = addScores(instance.priority, found.score);
+    if (!found) continue;
+    instance.priority = addScores(instance.priority, found.score);
+    instance.cluster.ledger?.add(instance, node, found.score, { source: 'location', id }, 'promotion');
   }
 }
 
@@ -84,13 +94,22 @@ function rankInstances(clone: Clone): void {
     const candidate = candidateOf(instance, clone);
     if (candidate) candidate.score = addScores(instance.promotionPriority, candidate.score);
   }
+  const { ledger } = clone.cluster;
+  const position = ledger?.position ?? 0;
   const follow = { active: true, nonNegative: true };
   for (const colocation of colocationsWithThis(clone)) {
     if (colocation.primaryRole !== Role.promoted || !countsFor(colocation)) continue;
     addTo(clone, colocation.dependent, colocation, follow);
   }
   requireTickets(clone);
-  for (const instance of clone.children) instance.promotionPriority = finalPriority(instance, clone);
+  ledger?.rewind(position, new Set([clone]));
+  for (const instance of clone.children) {
+    const before = instance.promotionPriority;
+    instance.promotionPriority = finalPriority(instance, clone);
+    const node = assignedNode(instance);
+    const gained = instance.promotionPriority - before;
+    if (node) ledger?.add(instance, node, gained, { source: 'dependent' }, 'promotion');
+  }
   const byPlace = byInstance();
   sortAsList(clone.children, (a, b) => comparePromotion(a, b) || byPlace(a, b));
   clone.updatingCandidates = false;
@@ -104,7 +123,9 @@ function candidateOf(instance: Resource, clone: Clone): Candidate | undefined {
 /** Nothing is promoted for want of a ticket. */
 function requireTickets(clone: Clone): void {
   for (const { role, ticket } of clone.tickets) {
-    if (role === Role.promoted && (!ticket.granted || ticket.standby)) forbidEverywhere(clone, clone.cluster.nodes);
+    if (role === Role.promoted && (!ticket.granted || ticket.standby)) {
+      forbidEverywhere(clone, { source: 'ticket', other: ticket.id });
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { INFINITY_SCORE } from '../../../../cib/number/score.js';
+import type { Candidate } from '../../model/node.js';
 import type { Primitive, Resource } from '../../model/resource.js';
 import { addColocation } from '../../unpack/constraints/new-colocation.js';
 
@@ -31,13 +32,18 @@ export function colocateWithLauncher(primitive: Primitive): void {
 }
 
 /** Remote connections and fence devices are run by full cluster nodes. */
-function avoidRemoteNodes({ candidates }: Resource): void {
-  for (const candidate of candidates.values()) if (candidate.node.remote) candidate.score = -INFINITY_SCORE;
+function avoidRemoteNodes(resource: Resource): void {
+  for (const candidate of resource.candidates.values()) if (candidate.node.remote) forbid(resource, candidate);
 }
 
-function stayOnNodeOf({ candidates }: Resource, connection: Resource): void {
-  for (const candidate of candidates.values()) {
-    if (candidate.node.remote !== connection) candidate.score = -INFINITY_SCORE;
+function forbid(resource: Resource, candidate: Candidate): void {
+  candidate.score = -INFINITY_SCORE;
+  resource.cluster.ledger?.add(resource, candidate.node, -INFINITY_SCORE, { source: 'remote' });
+}
+
+function stayOnNodeOf(resource: Resource, connection: Resource): void {
+  for (const candidate of resource.candidates.values()) {
+    if (candidate.node.remote !== connection) forbid(resource, candidate);
   }
 }
 

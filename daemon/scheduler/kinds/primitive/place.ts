@@ -98,14 +98,17 @@ function followPrimary(primitive: Primitive, colocation: Colocation): void {
   const optional = dependentRole >= Role.promoted || (score < 0 && score > -INFINITY_SCORE);
   const before = optional ? [...primitive.candidates.values()].map((each) => [each, each.score] as const) : [];
   if (primary.unassigned) kindOf(primary).place.assign(primary, undefined, true);
+  const { ledger } = primitive.cluster;
+  const position = ledger?.position ?? 0;
   place.dependOn(primitive, primary, colocation);
   if (!optional || anyCandidateAvailable(primitive.candidates)) return;
   for (const [candidate, score] of before) candidate.score = score;
+  ledger?.rewind(position, new Set([primitive]));
 }
 
 function settleRole(primitive: Primitive): void {
   const { cluster, nextRole, role } = primitive;
-  if (nextRole === Role.stopped) forbidEverywhere(primitive, cluster.nodes);
+  if (nextRole === Role.stopped) forbidEverywhere(primitive, { source: 'role' });
   else if (nextRole > role && !cluster.quorate && cluster.options.noQuorumPolicy === 'freeze') {
     const step = `from ${roleName(role)} to ${roleName(nextRole)}`;
     const text = `Resource ${primitive.id} cannot be elevated ${step} due to no-quorum-policy=freeze`;

@@ -2,6 +2,7 @@ import { INFINITY_SCORE } from '../../../../cib/number/score.js';
 import { note } from '../../log.js';
 import { addScores } from '../../model/candidates.js';
 import type { Colocation } from '../../model/constraint.js';
+import type { Cause } from '../../model/ledger.js';
 import type { Node } from '../../model/node.js';
 import type { Resource } from '../../model/resource.js';
 import { Role } from '../../model/role.js';
@@ -24,8 +25,18 @@ export function applyToScores(dependent: Resource, primary: Resource, colocation
       if (score < INFINITY_SCORE) scores[i] = addScores(score, scores[i] as number);
     } else if (score >= INFINITY_SCORE) scores[i] = -INFINITY_SCORE;
   }
-  if (Math.abs(score) >= INFINITY_SCORE || anyAvailable(work)) takeOver(dependent.candidates, work);
-  else {
+  if (Math.abs(score) >= INFINITY_SCORE || anyAvailable(work)) {
+    takeOver(dependent.candidates, work);
+    const { ledger } = dependent.cluster;
+    if (!ledger) return;
+    const cause: Cause = { source: 'colocation', id: colocation.id, other: primary.id };
+    for (const node of nodes) {
+      const together = assigned !== undefined && attributeClass(node, classes, dependent) === wanted;
+      if (!assigned) ledger.add(dependent, node, -score, cause);
+      else if (together === score < INFINITY_SCORE)
+        ledger.add(dependent, node, together ? score : -INFINITY_SCORE, cause);
+    }
+  } else {
     const text = `${dependent.id}: Rolling back scores from ${primary.id} (no available nodes)`;
     note(dependent.cluster, 'info', 'pcmk__apply_coloc_to_scores', text);
   }
@@ -53,10 +64,18 @@ export function applyToPriority(dependent: Resource, primary: Resource, colocati
 }
 
 /** Forbid a dependent all nodes but those of its primary; with scores, those are added. */
-export function keepTo(dependent: Resource, nodes: ReadonlyMap<Node, number>, addTheirs: boolean): void {
+export function keepTo(
+  dependent: Resource,
+  nodes: ReadonlyMap<Node, number>,
+  addTheirs: boolean,
+  { id, primary }: Colocation,
+): void {
+  const { ledger } = dependent.cluster;
   for (const candidate of dependent.candidates.values()) {
     const score = nodes.get(candidate.node);
+    const added = addTheirs ? (score ?? -INFINITY_SCORE) : score === undefined ? -INFINITY_SCORE : 0;
     if (score === undefined) candidate.score = -INFINITY_SCORE;
-    else if (addTheirs) candidate.score = addScores(candidate.score, score);
+    else candidate.score = addScores(candidate.score, added);
+    ledger?.add(dependent, candidate.node, added, { source: 'colocation', id, other: primary.id });
   }
 }

@@ -6,7 +6,7 @@ import type { Colocation } from '../../model/constraint.js';
 import type { Candidates, Node } from '../../model/node.js';
 import type { Resource } from '../../model/resource.js';
 import { type AttributeClasses, attributeClass, attributeClasses } from '../attribute.js';
-import { applyLocation } from '../location.js';
+import { addLocationScores } from '../location.js';
 import { isUp } from '../nodes.js';
 import { anyAvailable, copyTable, type ScoreTable, tableOf, takeOver, UNUSABLE } from '../score-table.js';
 import { colocationsOf, colocationsWithThis, countsFor } from './lists.js';
@@ -120,7 +120,7 @@ function preferences(source: Resource, colocation: Colocation): Candidates {
   if (parent?.kind !== 'group' || source === parent.children[0]) return source.candidates;
   const own = source.candidates;
   source.candidates = new Map([...own].map(([node, candidate]) => [node, { ...candidate }]));
-  for (const location of parent.locations) applyLocation(source, location);
+  for (const location of parent.locations) addLocationScores(source, location);
   const preferred = source.candidates;
   source.candidates = own;
   return preferred;
@@ -144,5 +144,9 @@ export function addDependent(colocation: Colocation, primary: Resource): void {
 export function addTo(resource: Resource, other: Resource, colocation: Colocation, follow: Follow): void {
   const table = tableOf(resource.candidates);
   const sums = kindOf(other).place.addScores(other, resource, table, colocation, factorOf(colocation), follow);
-  if (sums && sums !== table) takeOver(resource.candidates, sums);
+  if (!sums || sums === table) return;
+  const { ledger } = resource.cluster;
+  const before = ledger?.scoresOf(resource);
+  takeOver(resource.candidates, sums);
+  if (before) ledger?.addChanges(resource, before, { source: 'dependent', id: colocation.id, other: other.id });
 }

@@ -3,6 +3,7 @@ import { configError } from '../../log.js';
 import { forbidEverywhere } from '../../model/candidates.js';
 import type { Cluster } from '../../model/cluster.js';
 import type { Ticket, TicketConstraint } from '../../model/constraint.js';
+import type { Cause } from '../../model/ledger.js';
 import type { Resource } from '../../model/resource.js';
 import { Role } from '../../model/role.js';
 import { fenceNode } from '../fence.js';
@@ -98,23 +99,23 @@ function policyOf(
 /** The ticket is not granted, or in standby: forbid what needs it, and deal with what is active. */
 function withholdTicket(resource: Resource, constraint: TicketConstraint): void {
   const { ticket, role, lossPolicy } = constraint;
-  const { cluster } = resource;
   if (resource.children.length > 0) {
     for (const child of resource.children) withholdTicket(child, constraint);
     return;
   }
-  if (!ticket.granted && resource.activeNodes.length > 0) loseTicket(resource, constraint);
-  else if (role !== Role.promoted || lossPolicy === 'stop') forbidEverywhere(resource, cluster.nodes);
+  const cause: Cause = { source: 'ticket', id: constraint.id, other: ticket.id };
+  if (!ticket.granted && resource.activeNodes.length > 0) loseTicket(resource, constraint, cause);
+  else if (role !== Role.promoted || lossPolicy === 'stop') forbidEverywhere(resource, cause);
 }
 
-function loseTicket(resource: Resource, { role, lossPolicy }: TicketConstraint): void {
+function loseTicket(resource: Resource, { role, lossPolicy }: TicketConstraint, cause: Cause): void {
   const { cluster } = resource;
   const applies = role === Role.unknown || role === resource.role;
-  if (lossPolicy === 'stop') forbidEverywhere(resource, cluster.nodes);
+  if (lossPolicy === 'stop') forbidEverywhere(resource, cause);
   // Promotion is ruled out later, when instances are chosen for it
-  else if (lossPolicy === 'demote' && role !== Role.promoted) forbidEverywhere(resource, cluster.nodes);
+  else if (lossPolicy === 'demote' && role !== Role.promoted) forbidEverywhere(resource, cause);
   else if (lossPolicy === 'fence' && applies) {
-    forbidEverywhere(resource, cluster.nodes);
+    forbidEverywhere(resource, cause);
     for (const node of resource.activeNodes) fenceNode(cluster, node, 'deadman ticket was lost');
   } else if (lossPolicy === 'freeze' && applies) {
     resource.managed = false;

@@ -22,7 +22,7 @@ export function applyFailure(operation: Operation, onFail: OnFail, failRole: Rol
   if (isWorse(onFail, progress.onFail)) progress.onFail = onFail;
   switch (task) {
     case 'stop':
-      prefer(resource, node, -INFINITY_SCORE);
+      prefer(resource, node, -INFINITY_SCORE, { source: 'failure', id: xml.id });
       break;
     case 'migrate_to':
       afterFailedMigrateTo(operation);

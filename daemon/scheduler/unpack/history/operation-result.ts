@@ -67,7 +67,7 @@ function maskProbe(operation: Operation, reported: number, progress: Progress): 
   note(resource.cluster, 'notice', 'mask_probe_failure', text);
   updateState(operation, operation.expected, progress);
   recordFailure(operation);
-  prefer(wholeOf(resource), node, -INFINITY_SCORE);
+  prefer(wholeOf(resource), node, -INFINITY_SCORE, { source: 'failure', id: operation.id });
 }
 
 /** What a ban goes for: of what is exchangeable, all. */
@@ -163,7 +163,7 @@ function applyError(operation: Operation, progress: Progress): void {
       note(cluster, 'warning', 'unpack_rsc_op', text);
       progress.onFail = 'ban';
     }
-    prefer(whole, node, -INFINITY_SCORE);
+    prefer(whole, node, -INFINITY_SCORE, { source: 'failure', id: operation.id });
     applyFailure(operation, onFail, failRole, progress);
   } else if (onFail === 'ignore' || (onFail === 'restart-container' && task === 'stop')) {
     pretendSuccess(operation, progress);
@@ -190,10 +190,10 @@ function banAfterError(operation: Operation, whole: Resource): void {
   if (execution === Execution.errorHard) {
     const text = `Preventing ${whole.id} from restarting on ${node.name} because of hard failure (${resultText(operation)}) | ${id}`;
     note(cluster, exit === Exit.notInstalled ? 'notice' : 'error', 'unpack_rsc_op', text);
-    prefer(whole, node, -INFINITY_SCORE);
+    prefer(whole, node, -INFINITY_SCORE, { source: 'failure', id: operation.id });
   } else if (execution === Execution.errorFatal) {
     const text = `Preventing ${whole.id} from restarting anywhere because of fatal failure (${resultText(operation)}) | ${id}`;
     note(cluster, 'error', 'unpack_rsc_op', text);
-    forbidEverywhere(whole, cluster.nodes);
+    forbidEverywhere(whole, { source: 'failure', id });
   }
 }

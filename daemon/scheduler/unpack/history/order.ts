@@ -1,6 +1,7 @@
 import { int } from '../../../../cib/number/int.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError, type Journal } from '../../log.js';
+import { sortAsList } from '../../place/sort.js';
 
 /**
  * Which of two entries of the history is newer: negative if the second is, positive if the first is,
@@ -51,7 +52,7 @@ function transitionOf(entry: Element): { graph: string; number: number } | undef
 /** Entries from the oldest to the newest. */
 export function byAge(entries: Iterable<Element>, journal: Journal): Element[] {
   // Of two that cannot be told apart, the one that stands later comes first.
-  return [...entries].reverse().sort((a, b) => compareAge(a, b, journal));
+  return sortAsList([...entries].reverse(), (a, b) => compareAge(a, b, journal));
 }
 
 /**

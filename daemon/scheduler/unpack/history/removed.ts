@@ -25,7 +25,7 @@ export function removedResource(cluster: Cluster, id: string, entry: Element): R
   resource.removed = true;
   cluster.resources.push(resource);
   register(cluster, resource);
-  if (cluster.options.stopRemovedResources) forbidEverywhere(resource, cluster.nodes);
+  if (cluster.options.stopRemovedResources) forbidEverywhere(resource, { source: 'removed' });
   else resource.managed = false;
   return resource;
 }

@@ -91,7 +91,7 @@ function handleFailure(
       block(resource);
       break;
     case 'ban':
-      prefer(resource, node, -INFINITY_SCORE);
+      prefer(resource, node, -INFINITY_SCORE, { source: 'failure' });
       break;
     case 'stop':
       resource.nextRole = Role.stopped;
