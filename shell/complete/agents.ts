@@ -1,37 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { providers, standards, types } from '../../tools/agents/list.js';
+import type { Environment } from '../../tools/agents/name.js';
 
 const directory = (env: Environment): string => `${env['OCF_ROOT'] ?? '/usr/lib/ocf'}/resource.d`;
 
 /** The provider meant by `type` alone: heartbeat if it has such an agent or nobody has, then pacemaker, then any. */
 export function providerOf(type: string, env: Environment): string {
   if (!/^[\w.-]+$/.test(type)) return 'heartbeat';
-  const providers = list(directory(env)).filter((name) => existsSync(`${directory(env)}/${name}/${type}`));
-  if (providers.length === 0 || providers.includes('heartbeat')) return 'heartbeat';
-  return providers.includes('pacemaker') ? 'pacemaker' : (providers[0] as string);
+  const found = list(directory(env)).filter((name) => existsSync(`${directory(env)}/${name}/${type}`));
+  if (found.length === 0 || found.includes('heartbeat')) return 'heartbeat';
+  return found.includes('pacemaker') ? 'pacemaker' : (found[0] as string);
 }
-
-/** Agents of this host as `class:provider:type`, or what comes before the next colon. */
-export function agentsFor(partial: string, env: Environment): string[] {
-  const [standard, provider, ...rest] = partial.split(':');
-  if (provider === undefined) return ['ocf:', 'stonith:', 'systemd:', 'lsb:', 'service:', ...types('heartbeat', env)];
-  if (standard === 'ocf' && rest.length === 0) {
-    return list(directory(env))
-      .flatMap((name) => [`ocf:${name}:`])
-      .concat(types('heartbeat', env).map((type) => `ocf:${type}`));
-  }
-  if (standard === 'ocf') return types(provider, env).map((type) => `ocf:${provider}:${type}`);
-  if (standard === 'stonith')
-    return list('/usr/sbin')
-      .filter((name) => name.startsWith('fence_'))
-      .map((name) => `stonith:${name}`);
-  if (standard === 'lsb') return list('/etc/init.d').map((name) => `lsb:${name}`);
-  return [];
-}
-
-const types = (provider: string, env: Environment): string[] =>
-  list(`${directory(env)}/${provider}`).filter((name) => !name.startsWith('.'));
 
 function list(path: string): string[] {
   try {
@@ -39,4 +18,19 @@ function list(path: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Agents of this host as `class:provider:type`, or what comes before the next colon. */
+export function agentsFor(partial: string, env: Environment): string[] {
+  const [standard = '', provider, type] = partial.split(':');
+  if (provider === undefined) {
+    const fencing = partial.startsWith('fence') ? types('stonith', undefined, env) : [];
+    return [...standards().map((name) => `${name}:`), ...types('ocf', 'heartbeat', env), ...fencing];
+  }
+  if (standard !== 'ocf') return types(standard, undefined, env).map((name) => `${standard}:${name}`);
+  if (type !== undefined) return types('ocf', provider, env).map((name) => `ocf:${provider}:${name}`);
+  return [
+    ...providers(env).map((name) => `ocf:${name}:`),
+    ...types('ocf', 'heartbeat', env).map((name) => `ocf:${name}`),
+  ];
 }

@@ -64,7 +64,7 @@ async function argumentsAfter(
   partial: string,
 ): Promise<Candidate[]> {
   if (entry.name === 'help') return namesAt(level, partial);
-  const world = await worldOf(session);
+  const world = await worldOf(session, words);
   const reader = new Reader(words);
   reader.any({ title: entry.name });
   try {

@@ -5,6 +5,7 @@ import type { Option } from '../../cib/options/option.js';
 import { PRIMITIVE_META } from '../../cib/options/primitive.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Candidate } from '../grammar/expectation.js';
+import type { Word } from '../grammar/words.js';
 import type { World } from '../grammar/world.js';
 import type { Session } from '../session.js';
 import type { ConfiguredObject } from '../syntax/objects.js';
@@ -15,17 +16,30 @@ import { shadowNames } from './shadows.js';
 const RESOURCES = new Set(['primitive', 'group', 'clone', 'master', 'bundle']);
 const CONTAINERS = new Set(['group', 'clone', 'master', 'bundle']);
 
-/** What can be known for completion. Without a CIB there are no ids, but everything else is there. */
-export async function worldOf(session: Session): Promise<World> {
+/**
+ * What can be known for completion. Without a CIB there are no ids, but everything else is there.
+ * @param words of the command so far: parameters and operations are those of the agent they are about
+ */
+export async function worldOf(session: Session, words: readonly Word[] = []): Promise<World> {
   const workspace = await glance(session);
+  const { subjectOf } = await import('./subject.js');
+  const subject = await subjectOf(session, workspace, words);
   const objects = workspace?.objects ?? [];
   return {
     ids: (...kinds) => idsOf(objects, (object) => kinds.length === 0 || kinds.includes(object.kind.keyword)),
     resources: (free = false) =>
       idsOf(objects, ({ element }) => RESOURCES.has(element.name) && !(free && isInside(element))),
     nodes: () => workspace?.nodes ?? [],
-    attributes: (set) => optionsFor(set).flatMap(namesOf),
-    values: (set, name) => valuesOf(optionsFor(set).find((option) => option.name === name || option.alias === name)),
+    attributes: (set) => {
+      if (set !== 'instance_attributes' || !subject) return optionsFor(set).flatMap(namesOf);
+      return [...subject.parameters, ...(subject.fencing ? FENCING_PARAMETERS.options.flatMap(namesOf) : [])];
+    },
+    values: (set, name) => {
+      const known = valuesOf(optionsFor(set).find((option) => option.name === name || option.alias === name));
+      if (set === 'instance_attributes' && subject)
+        return [...subject.valuesOf(name), ...(subject.fencing ? known : [])];
+      return set === 'op' && subject ? [...subject.advice(name), ...known] : known;
+    },
     agents: (partial) => agentsFor(partial, session.env),
     shadows: () => shadowNames(session.env),
     files: filesFor,

@@ -9,7 +9,7 @@ export type ToolLine = (owner: string, attribute: string, value: string) => read
 
 interface AttributeCommand extends Pick<Command, 'name' | 'summary' | 'help' | 'examples' | 'skill' | 'waits'> {
   readonly owner: Expectation;
-  readonly attribute: string;
+  readonly attribute: Expectation;
   readonly tool: string;
   /** By what is done: `set`, `delete`, `show` and whatever else there is. */
   readonly lines: Readonly<Record<string, ToolLine>>;
@@ -25,10 +25,10 @@ export function attributeCommand({ owner, attribute, tool, lines, ...about }: At
       ...sequence({
         id: word(owner),
         action: word(oneOf(`{${actions.join('|')}}`, actions)),
-        attribute: word(free(attribute)),
+        attribute: word(attribute),
         value: optional(word(free('<value>'))),
       }),
-      usage: `${owner.title} set ${attribute} <value> | ${owner.title} {${others}} ${attribute}`,
+      usage: `${owner.title} set ${attribute.title} <value> | ${owner.title} {${others}} ${attribute.title}`,
     },
     async run(given: Given, session: Session): Promise<Outcome | undefined> {
       const { id, action, name, value } = split(given);

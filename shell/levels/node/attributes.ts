@@ -1,3 +1,4 @@
+import { free } from '../../grammar/expectation.js';
 import type { Command } from '../../level.js';
 import { NODE } from '../arguments.js';
 import { attributeCommand, type ToolLine } from '../attributes.js';
@@ -12,7 +13,7 @@ const nodeLines = (section: 'nodes' | 'status', ...kind: readonly string[]): Rec
   };
 };
 
-const about = { owner: NODE, attribute: '<attr>', tool: 'crm_attribute', waits: true };
+const about = { owner: NODE, attribute: free('<attr>'), tool: 'crm_attribute', waits: true };
 
 export const ATTRIBUTE: Command = attributeCommand({
   ...about,

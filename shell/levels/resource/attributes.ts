@@ -1,6 +1,10 @@
+import { type Expectation, free } from '../../grammar/expectation.js';
 import type { Command } from '../../level.js';
 import { RESOURCE } from '../arguments.js';
 import { attributeCommand, type ToolLine } from '../attributes.js';
+
+const PARAMETER: Expectation = { title: '<param>', complete: (world) => world.attributes('instance_attributes') };
+const META_ATTRIBUTE: Expectation = { title: '<attr>', complete: (world) => world.attributes('meta_attributes') };
 
 /** Lines of crm_resource for a kind of attribute. */
 const resourceLines = (...kind: readonly string[]): Record<string, ToolLine> => ({
@@ -16,7 +20,7 @@ export const PARAM: Command = attributeCommand({
   skill: 'administrator',
   waits: true,
   owner: RESOURCE,
-  attribute: '<param>',
+  attribute: PARAMETER,
   tool: 'crm_resource',
   lines: resourceLines(),
 });
@@ -29,7 +33,7 @@ export const META: Command = attributeCommand({
   skill: 'administrator',
   waits: true,
   owner: RESOURCE,
-  attribute: '<attr>',
+  attribute: META_ATTRIBUTE,
   tool: 'crm_resource',
   lines: resourceLines('--meta'),
 });
@@ -41,7 +45,7 @@ export const UTILIZATION: Command = attributeCommand({
   skill: 'administrator',
   waits: true,
   owner: RESOURCE,
-  attribute: '<attr>',
+  attribute: free('<attr>'),
   tool: 'crm_resource',
   lines: resourceLines('--utilization'),
 });
@@ -57,7 +61,7 @@ export const SECRET: Command = attributeCommand({
   examples: ['secret fence1 set passwd s3cret', 'secret fence1 stash passwd'],
   skill: 'administrator',
   owner: RESOURCE,
-  attribute: '<param>',
+  attribute: PARAMETER,
   tool: 'cibsecret',
   lines: {
     set: (id, name, value) => ['set', id, name, value],

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import t from 'tap';
 import { complete } from '../../../shell/complete/complete.js';
 import { bench } from '../harness.js';
@@ -80,9 +81,10 @@ const POSITIONS: [line: string, offered: string[], notOffered?: string[]][] = [
 ];
 
 t.test('what can follow', async (t) => {
-  const { session } = bench(
-    t.testdir({ ocf: { 'resource.d': { heartbeat: { Dummy: '' }, pacemaker: { Stateful: '' } } }, 'shadow.test': '' }),
-  );
+  const agents = { heartbeat: { Dummy: '' }, pacemaker: { Stateful: '' } };
+  const directory = t.testdir({ ocf: { 'resource.d': agents }, 'shadow.test': '' });
+  for (const name of ['heartbeat/Dummy', 'pacemaker/Stateful']) chmodSync(`${directory}/ocf/resource.d/${name}`, 0o755);
+  const { session } = bench(directory);
   for (const [line, offered, notOffered = []] of POSITIONS) {
     const texts = (await complete(session, line)).candidates.map(({ text }) => text);
     for (const text of offered) t.ok(texts.includes(text), `${line}| offers ${text}: ${texts.slice(0, 30).join(' ')}`);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { parseXml } from '../../../cib/xml/parse.js';
+import { complete } from '../../../shell/complete/complete.js';
 import { checkOperations, checkParameters } from '../../../tools/agents/check.js';
 import { parseMetadata } from '../../../tools/agents/metadata.js';
 import { clusterBench, installAgent } from './cluster.js';
@@ -136,4 +137,34 @@ t.test('metadata checks parameters and operations', async (t) => {
       content,
     );
   }
+});
+
+t.test('completion knows the parameters and operations of agents', async (t) => {
+  const directory = t.testdir();
+  installAgent(directory);
+  const { session } = clusterBench(directory, { env });
+  const cases: [line: string, texts: string[]][] = [
+    ['configure primitive x Thing params i', ['ip=']],
+    ['configure primitive x ocf:heartbeat:Thing params sp', ['speed=']],
+    ['configure primitive x Thing params speed=', ['speed=3']],
+    ['configure primitive x Thing op start timeout=', ['timeout=20s']],
+    ['configure primitive x Thing op monitor interval=', ['interval=10s']],
+    ['resource param vip set ', ['ip', 'speed']],
+    ['resource param vip ', ['delete', 'set', 'show']],
+    ['resource stop g', ['g']],
+    ['node standby be', ['beta']],
+    ['ra info Thi', ['Thing']],
+    ['options check-mode ', ['relaxed', 'strict']],
+    ['options set core.check_m', ['core.check_mode']],
+  ];
+  for (const [line, texts] of cases) {
+    const { candidates } = await complete(session, line);
+    t.same(
+      candidates.map(({ text }) => text),
+      texts,
+      line,
+    );
+  }
+  const { candidates } = await complete(session, 'configure primitive x Thing params i');
+  t.match(candidates, [{ text: 'ip=', about: 'Address (required)' }]);
 });
