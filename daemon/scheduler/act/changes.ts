@@ -20,31 +20,34 @@ import { unfenceAgain } from './unfence.js';
 
 /** Find what is configured otherwise than it was run, by the history: restart, reload, run anew, cancel, forget. */
 export function handleChanges(cluster: Cluster): void {
+  const primitives = primitivesByHistory(cluster);
   for (const node of cluster.nodes) {
     // In maintenance nothing is done, but recurring operations are ended
     if (!node.maintenance && !isUp(node)) continue;
     for (const [id, entry] of cluster.history.get(node.name) ?? []) {
       if (entry.children.length === 0) continue;
-      for (const resource of resourcesOf(cluster, id)) handleHistory(resource, node, entry);
+      for (const resource of primitives.get(id) ?? []) handleHistory(resource, node, entry);
     }
   }
 }
 
-/** Primitives that a history is about, the last of the configuration first. */
-function resourcesOf(cluster: Cluster, id: string): Resource[] {
-  const byId = cluster.resourcesById.get(id);
-  const found = new Set(cluster.resourcesByHistoryId.get(id));
-  if (byId) found.add(byId);
-  const primitives = [...found].filter(({ kind }) => kind === 'primitive');
-  return primitives.length > 1 ? inReverse(cluster.resources, new Set(primitives)) : primitives;
-}
-
-function inReverse(resources: readonly Resource[], wanted: ReadonlySet<Resource>): Resource[] {
-  const found: Resource[] = [];
-  for (const resource of resources) {
-    if (wanted.has(resource)) found.unshift(resource);
-    found.unshift(...inReverse(resource.children, wanted));
-  }
+/** Primitives that histories are about by their names, the last of the configuration first. */
+function primitivesByHistory({ resources }: Cluster): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  const add = (name: string, primitive: Resource): void => {
+    const named = found.get(name);
+    if (named) named.push(primitive);
+    else found.set(name, [primitive]);
+  };
+  const visit = (resource: Resource): void => {
+    for (const child of resource.children) visit(child);
+    if (resource.kind !== 'primitive') return;
+    const { id, historyId } = resource;
+    add(id, resource);
+    if (historyId !== undefined && historyId !== id) add(historyId, resource);
+  };
+  for (const resource of resources) visit(resource);
+  for (const named of found.values()) named.reverse();
   return found;
 }
 

@@ -4,9 +4,9 @@ import type { Resource } from '../model/resource.js';
 import { findConfig } from '../operations/config.js';
 import { operationKey, taskKey } from '../operations/key.js';
 import { onFailOf, roleAfterFailure } from '../operations/on-fail.js';
+import { metaOf } from '../operations/shared-meta.js';
 import { pairsOf } from '../unpack/context.js';
 import { performDemands } from './demands.js';
-import { metaOf } from './meta.js';
 import { updateRunnable } from './runnable.js';
 
 export interface NewAction {

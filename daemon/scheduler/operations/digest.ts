@@ -15,7 +15,7 @@ import { pairsOf } from '../unpack/context.js';
 import { isRemoteConnection } from '../unpack/implicit.js';
 import { parameters } from '../unpack/meta.js';
 import { findConfig } from './config.js';
-import { operationMeta } from './meta.js';
+import { metaOf } from './shared-meta.js';
 
 /** Not part of what an agent is given. */
 const NO_PARAMETER = /^(?:CRM_meta_.*|id|crm_feature_set|op-digest|on_node|on_node_uuid|pcmk_external_ip)$/s;
@@ -71,7 +71,7 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
   const criteria = { nodeAttributes: node.attributes };
   const extra = pairsOf(cluster, config?.xml, 'instance_attributes', criteria);
   add(extra);
-  const meta = operationMeta(resource, node, task, interval, config);
+  const meta = metaOf(resource, node, task, interval, config);
   const timeout = meta.get('timeout');
   const filtered = withoutMeta(all, interval, timeout);
   return {

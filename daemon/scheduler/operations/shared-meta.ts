@@ -1,8 +1,8 @@
 import { agentAbilities } from '../model/agent.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
-import type { OperationConfig } from '../operations/config.js';
-import { operationMeta } from '../operations/meta.js';
+import type { OperationConfig } from './config.js';
+import { operationMeta } from './meta.js';
 
 /**
  * Meta-attributes of an operation. They are the same for all instances of a clone on all nodes, and
