@@ -6,6 +6,7 @@
  *   --inputs DIR    CIBs to begin with (default: the conformance cases beside the repository)
  *   --bundles       also inputs with bundles: a reference that was not built for /usr names other paths there
  *   --count N       how many inputs (default 200)
+ *   --changes N     at most so many changes to each (default 4)
  *   --seed S        of the changes (default 1); a number from a report repeats that one with --count 1
  *   --keep DIR      keep inputs that differ, with both outputs
  *   --js DIR        our compiled modules (default dist/js)
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     inputs: { type: 'string', default: at('..', 'shared', 'conformance', 'scheduler', 'xml') },
     bundles: { type: 'boolean', default: false },
     count: { type: 'string', default: '200' },
+    changes: { type: 'string', default: '4' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
     js: { type: 'string', default: at('dist', 'js') },
@@ -130,7 +132,7 @@ for (let i = 0; i < count; i++) {
     left++;
     continue;
   }
-  const changes = mutate(root, random, Element);
+  const changes = mutate(root, random, Element, Number(values.changes));
   writeFileSync(file('input.xml'), serializePretty(root));
   for (const side of ['ours', 'theirs'])
     for (const kind of ['graph', 'dot']) rmSync(file(`${side}.${kind}`), { force: true });

@@ -60,8 +60,8 @@ const OPTIONS = {
   'fencing-action': ['reboot', 'off'],
 };
 
-/** Apply a few changes to the root element. */
-export function mutate(root, random, Element) {
+/** Apply some changes to the root element, up to a number; their names. */
+export function mutate(root, random, Element, most) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const all = (name) => [...root.walk()].filter((element) => element.name === name);
   const config = root.child('configuration');
@@ -204,7 +204,7 @@ export function mutate(root, random, Element) {
   };
 
   const done = [];
-  const wanted = 1 + Math.floor(random() * 4);
+  const wanted = 1 + Math.floor(random() * most);
   for (let i = 0; i < wanted; i++) {
     const name = pick(Object.keys(changes));
     try {
