@@ -30,12 +30,28 @@ export interface Outcome {
  * @throws CibError of the operation, `EACCES`, `old_data`, `schema_validation`, and what the hooks throw
  */
 export async function perform(cib: Cib, request: Request, env: PerformEnv): Promise<Outcome> {
-  for (const { xpath } of [request, ...(request.requests ?? [])]) {
-    if (xpath !== undefined && !isPlain(xpath)) await loadEngine();
-  }
-  const asked = request.origin && env.access?.(cib, request.origin);
-  // Awaiting what is no promise takes turns, too, and most requests need none.
-  const access = asked instanceof Promise ? await asked : asked;
+  return performNow(cib, request, env);
+}
+
+/**
+ * The same, done when it returns if there is nothing to wait for: a promise takes turns, and most
+ * requests need none. What goes wrong is thrown, or is what the promise is rejected with.
+ */
+export function performNow(cib: Cib, request: Request, env: PerformEnv): Outcome | Promise<Outcome> {
+  const loading = needsEngine(request) ? loadEngine() : undefined;
+  const begin = () => then(request.origin && env.access?.(cib, request.origin), (may) => run(cib, request, env, may));
+  return loading ? loading.then(begin) : begin();
+}
+
+const needsEngine = (request: Request): boolean =>
+  (request.xpath !== undefined && !isPlain(request.xpath)) || (request.requests?.some(needsEngine) ?? false);
+
+/** Go on with a value, at once unless it is promised. */
+function then<A, B>(value: A | Promise<A>, next: (value: A) => B | Promise<B>): B | Promise<B> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+function run(cib: Cib, request: Request, env: PerformEnv, access: Access | undefined): Outcome | Promise<Outcome> {
   if (isChange(request.operation)) return change(cib, request, env, access);
   const operation = OPERATIONS[request.operation];
   if (!operation) throw new CibError('EPROTONOSUPPORT');
@@ -50,49 +66,55 @@ function read(cib: Cib, request: Request, operation: Reading, access: Access | u
   return operation.run({ cib: new Cib(root), request });
 }
 
-async function change(cib: Cib, request: Request, env: PerformEnv, access: Access | undefined): Promise<Outcome> {
+function change(cib: Cib, request: Request, env: PerformEnv, access: Access | undefined): Outcome | Promise<Outcome> {
   const editor = new Editor(cib);
   const from = cib.version;
-  try {
-    const running = run(editor, request, env);
-    if (running) await running;
-    access?.check(editor);
-    if (editor.dirty) {
-      conclude(editor, from, request, env);
-      const validating = isStatusOnly(request) ? undefined : env.validate?.(cib, editor);
-      if (validating) await validating;
-    }
-  } catch (error) {
+  const takeBack = (error: unknown): never => {
     editor.rollback();
     throw error;
+  };
+  const check = () => {
+    access?.check(editor);
+    if (!editor.dirty) return undefined;
+    conclude(editor, from, request, env);
+    return isStatusOnly(request) ? undefined : env.validate?.(cib, editor);
+  };
+  const finish = (): Outcome => {
+    const { version } = cib;
+    if (!editor.dirty) return { version, from };
+    if (!request.options?.dryRun) return { version, from, edits: editor };
+    editor.rollback();
+    return { version, from };
+  };
+  try {
+    const checking = then(edit(editor, request, env), check);
+    if (checking) return checking.then(finish, takeBack);
+  } catch (error) {
+    takeBack(error);
   }
-  const { version } = cib;
-  if (!editor.dirty) return { version, from };
-  if (!request.options?.dryRun) return { version, from, edits: editor };
-  editor.rollback();
-  return { version, from };
+  return finish();
 }
 
-function run(editor: Editor, request: Request, env: PerformEnv): undefined | Promise<void> {
+function edit(editor: Editor, request: Request, env: PerformEnv): undefined | Promise<void> {
   const { cib } = editor;
-  if (request.operation === 'transaction') return runAll(editor, request.requests ?? [], env);
-  if (request.operation === 'upgrade') return runUpgrade(editor, request, env);
+  if (request.operation === 'transaction') return editAll(editor, request.requests ?? [], env);
+  if (request.operation === 'upgrade') return editByUpgrade(editor, request, env);
   (OPERATIONS[request.operation] as Writing).run({ cib, editor, request });
   return undefined;
 }
 
-async function runAll(editor: Editor, requests: readonly Request[], env: PerformEnv): Promise<void> {
+async function editAll(editor: Editor, requests: readonly Request[], env: PerformEnv): Promise<void> {
   const { cib } = editor;
   for (const part of requests) {
     if (!isForTransactions(part.operation)) throw new CibError('ENOTSUP');
     const from = cib.version;
-    await run(editor, part, env);
+    await edit(editor, part, env);
     // Pacemaker raises the version for each part, and then for the whole.
     if (editor.dirty) conclude(editor, from, part, env);
   }
 }
 
-async function runUpgrade(editor: Editor, request: Request, env: PerformEnv): Promise<void> {
+async function editByUpgrade(editor: Editor, request: Request, env: PerformEnv): Promise<void> {
   const { cib } = editor;
   if (!env.upgrade) throw new CibError('EPROTONOSUPPORT');
   takeUpgraded({ cib, editor, request }, await env.upgrade(cib.root, request.schema));

@@ -4,7 +4,7 @@ import { Cib } from '../../cib/document/cib.js';
 import type { Editor } from '../../cib/document/editor.js';
 import { FEATURE_SET } from '../../cib/document/empty.js';
 import type { PerformEnv } from '../../cib/operations/environment.js';
-import { type Outcome, perform } from '../../cib/operations/perform.js';
+import { type Outcome, performNow } from '../../cib/operations/perform.js';
 import type { Origin, Request } from '../../cib/operations/request.js';
 import { configuredOptions, isTrue } from '../../cib/options/read.js';
 import { diff } from '../../cib/patch/diff.js';
@@ -12,6 +12,7 @@ import { patchsetText } from '../../cib/patch/text.js';
 import { CibError, fromSystemError } from '../../cib/result/error.js';
 import { encodeFrame, FRAME } from '../../cib/wire/frame.js';
 import { Element } from '../../cib/xml/element.js';
+import { RepeatedTag } from '../../cib/xml/repeated-tag.js';
 import { openTag, serializePretty } from '../../cib/xml/serialize.js';
 import type { Files } from '../runtime/files.js';
 import type { Log } from '../runtime/log.js';
@@ -66,7 +67,9 @@ export class Driver {
   private writing = false;
   private probing = false;
   private durable: number;
-  private stepping = 0;
+  /** Being dealt with, and to be dealt with next. */
+  private events: Event[] = [];
+  private readonly root = new RepeatedTag();
   private readonly signatures = new WeakMap<Origin, string>();
   private whenIdle: (() => void) | undefined;
 
@@ -145,12 +148,18 @@ export class Driver {
     await this.journal.close();
   }
 
+  /** An event that comes of an effect has its turn after the other effects; how many there are is no matter. */
   private step(event: Event): void {
-    this.stepping++;
-    for (const effect of this.core.step(event)) this.execute(effect);
-    if (--this.stepping > 0) return;
-    for (const client of this.touched) client.flush();
-    this.touched.clear();
+    this.events.push(event);
+    if (this.events.length > 1) return;
+    for (let i = 0; i < this.events.length; i++) {
+      for (const effect of this.core.step(this.events[i] as Event)) this.execute(effect);
+    }
+    this.events = [];
+    if (this.touched.size > 0) {
+      for (const client of this.touched) client.flush();
+      this.touched.clear();
+    }
     this.checkIdle();
   }
 
@@ -199,18 +208,25 @@ export class Driver {
   private perform(job: Job): void {
     const { request, now } = job;
     const report = (result: Performed) => this.step({ kind: 'performed', result, now: this.world.now() });
+    const done = (outcome: Outcome) => report(this.describe(outcome, job));
+    const failed = (error: unknown) => {
+      // A bug in one operation is an error to who asked for it; the document is as it was.
+      if (!(error instanceof CibError)) this.world.log('error', `internal error: ${(error as Error).stack}`);
+      report({ kind: 'error', error: error instanceof CibError ? error : new CibError('EIO', 'internal error') });
+    };
     if (request.operation === 'ping') {
       report({ kind: 'ok', version: this.cib.version, output: [serializePretty(this.pong())], change: undefined });
       return;
     }
-    perform(this.cib, request, this.environment(now)).then(
-      (outcome) => report(this.describe(outcome, job)),
-      (error: unknown) => {
-        // A bug in one operation is an error to who asked for it; the document is as it was.
-        if (!(error instanceof CibError)) this.world.log('error', `internal error: ${(error as Error).stack}`);
-        report({ kind: 'error', error: error instanceof CibError ? error : new CibError('EIO', 'internal error') });
-      },
-    );
+    let outcome: Outcome | Promise<Outcome>;
+    try {
+      outcome = performNow(this.cib, request, this.environment(now));
+    } catch (error) {
+      failed(error);
+      return;
+    }
+    if (outcome instanceof Promise) outcome.then(done, failed);
+    else done(outcome);
   }
 
   private pong(): Element {
@@ -223,7 +239,7 @@ export class Driver {
     const text = output && this.print(output);
     if (!edits) return { kind: 'ok', version, output: text, change: undefined };
     this.validation.commit();
-    const patch = patchsetText(edits.patchset());
+    const patch = patchsetText(edits.patchset(), (element) => this.root.text(element));
     const undo = edits.changesConfiguration ? this.inverse(edits) : undefined;
     const change: Change = {
       payload: changePayload(this.signatureOf(request.origin), now, from, version, patch, undo),

@@ -3,9 +3,9 @@ import type { AppendFile, Files } from '../runtime/files.js';
 import {
   decodeEntry,
   decodeSegment,
-  encodeRecords,
   encodeSegmentHeader,
   RECORD,
+  RecordEncoder,
   type Segment,
   type Unwritten,
 } from './record.js';
@@ -45,6 +45,7 @@ export class Journal {
   private file: AppendFile | undefined;
   private size = 0;
   private headerSize = 0;
+  private readonly encoder = new RecordEncoder();
 
   private constructor(
     private readonly files: Files,
@@ -68,7 +69,7 @@ export class Journal {
   /** Write records and return when they are on disk. `durable` is the sequence that already is. */
   async append(records: readonly Unwritten[], durable: number): Promise<void> {
     if (!this.file) throw Object.assign(new Error('the journal is not open'), { code: 'EIO' });
-    const data = encodeRecords(records, durable);
+    const data = this.encoder.encode(records, durable);
     await this.file.write(data);
     await this.file.sync();
     this.size += data.length;

@@ -78,11 +78,27 @@ export interface Unwritten {
   readonly payload: string;
 }
 
-/** Records as they are written, in one buffer. */
-export function encodeRecords(records: readonly Unwritten[], durable: number): Buffer {
-  let bound = 0;
-  for (const { payload } of records) bound += RECORD_HEADER + payload.length * 3;
-  const buffer = Buffer.allocUnsafe(bound);
+/** Largest buffer that is kept for the next records, in bytes. */
+const KEPT_BUFFER = 4 * 1024 * 1024;
+
+/** Makes records as they are written. One buffer serves for all, as they are written one after the other. */
+export class RecordEncoder {
+  private buffer = Buffer.alloc(0);
+
+  /** The result is valid until the next call. */
+  encode(records: readonly Unwritten[], durable: number): Buffer {
+    let bound = 0;
+    for (const { payload } of records) bound += RECORD_HEADER + payload.length * 3;
+    let { buffer } = this;
+    if (buffer.length < bound) {
+      buffer = Buffer.allocUnsafeSlow(bound);
+      if (bound <= KEPT_BUFFER) this.buffer = buffer;
+    }
+    return encodeInto(buffer, records, durable);
+  }
+}
+
+function encodeInto(buffer: Buffer, records: readonly Unwritten[], durable: number): Buffer {
   let at = 0;
   for (const { kind = RECORD.change, sequence, payload } of records) {
     const size = buffer.write(payload, at + RECORD_HEADER, 'utf8');
@@ -98,10 +114,8 @@ export function encodeRecords(records: readonly Unwritten[], durable: number): B
 }
 
 export function encodeSegmentHeader(header: SegmentHeader): Buffer {
-  return encodeRecords(
-    [{ kind: RECORD.segment, sequence: header.after, payload: JSON.stringify(header) }],
-    header.after,
-  );
+  const record = { kind: RECORD.segment, sequence: header.after, payload: JSON.stringify(header) };
+  return new RecordEncoder().encode([record], header.after);
 }
 
 /** Everything that is sound from the start of a segment on. Throws nothing, whatever the bytes. */

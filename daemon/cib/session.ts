@@ -7,9 +7,9 @@ import {
   FEATURES,
   PROTOCOL,
   putVersion,
+  RequestReader,
   readHello,
   readRange,
-  readRequest,
   VERSION_SIZE,
   type Welcome,
   writeEntry,
@@ -51,7 +51,9 @@ export interface Host {
 type State =
   | { readonly kind: 'new' }
   | { readonly kind: 'challenged'; readonly path: string; readonly hello: ReturnType<typeof readHello> }
-  | { readonly kind: 'ready'; readonly origin: Origin };
+  | { readonly kind: 'ready'; readonly origin: Origin; readonly requests: RequestReader };
+
+type Ready = Extract<State, { kind: 'ready' }>;
 
 /** One client: reads its messages, and collects replies into as few writes as possible. */
 export class Session {
@@ -63,6 +65,8 @@ export class Session {
   private smallSize = 0;
   private outstanding = 0;
   private paused = false;
+  /** Messages that came in together are being dealt with. */
+  private reading = false;
   private closed = false;
 
   constructor(
@@ -101,8 +105,12 @@ export class Session {
     if (this.state.kind === 'ready' && this.host.isUnrestricted(this.state.origin.user)) this.queue(frame);
   }
 
-  /** Send what has been collected. A client that does not read gets no more than the limit. */
+  /**
+   * Send what has been collected, once what has come in has been dealt with. A client that does not
+   * read gets no more than the limit.
+   */
   flush(): void {
+    if (this.reading) return;
     this.endSmall();
     if (this.pending.length === 0 || this.closed) return;
     if (this.peer.backlog > this.host.limits.backlogBytes) {
@@ -120,11 +128,16 @@ export class Session {
 
   private read(chunk: Buffer): void {
     if (this.closed) return;
+    let refusal: CibError | undefined;
+    this.reading = true;
     try {
       this.reader.push(chunk);
     } catch (error) {
-      this.refuse(error instanceof CibError ? error : new CibError('EPROTO', (error as Error).message));
+      refusal = error instanceof CibError ? error : new CibError('EPROTO', (error as Error).message);
     }
+    this.reading = false;
+    this.flush();
+    if (refusal) this.refuse(refusal);
     if (this.outstanding > this.host.limits.outstanding && !this.paused) {
       this.paused = true;
       this.peer.pause();
@@ -133,7 +146,7 @@ export class Session {
 
   private receive(kind: number, id: number, body: Buffer): void {
     if (this.closed) return;
-    if (this.state.kind === 'ready') this.serve(this.state.origin, kind, id, body);
+    if (this.state.kind === 'ready') this.serve(this.state, kind, id, body);
     else if (this.state.kind === 'new' && kind === FRAME.hello) this.greet(body);
     else if (this.state.kind === 'challenged' && kind === FRAME.proof) this.check(this.state);
     else throw new CibError('EPROTO', `message ${kind} out of turn`);
@@ -165,25 +178,24 @@ export class Session {
       node: node ?? this.host.node,
       ...(command !== undefined && { command }),
     };
-    this.state = { kind: 'ready', origin };
+    const requests = new RequestReader((text) => parseXml(text, this.host.limits.xml), origin);
+    this.state = { kind: 'ready', origin, requests };
     const welcome: Welcome = { protocol: PROTOCOL, features: FEATURES, featureSet: FEATURE_SET, user: origin.user };
     this.peer.send(encodeFrame(FRAME.welcome, 0, JSON.stringify(welcome)));
   }
 
-  private serve(origin: Origin, kind: number, id: number, body: Buffer): void {
+  private serve({ origin, requests }: Ready, kind: number, id: number, body: Buffer): void {
     this.outstanding++;
     try {
       switch (kind) {
-        case FRAME.request: {
-          const request = readRequest(body.toString(), (text) => parseXml(text, this.host.limits.xml), origin);
-          this.host.submit(this.id, id, request);
+        case FRAME.request:
+          this.host.submit(this.id, id, requests.read(body.toString()));
           return;
-        }
         case FRAME.subscribe:
           this.checkUnrestricted(origin);
           this.host.subscribe(this.id);
           this.done(id, NO_VERSION, undefined);
-          break;
+          return;
         case FRAME.history:
           this.checkUnrestricted(origin);
           void this.history(id, readRange(body.toString()));
@@ -195,7 +207,6 @@ export class Session {
       if (!(error instanceof CibError)) throw error;
       this.failed(id, error);
     }
-    this.flush();
   }
 
   private checkUnrestricted({ user }: Origin): void {

@@ -4,10 +4,10 @@ import { CibError } from '../../../cib/result/error.js';
 import {
   getVersion,
   putVersion,
+  RequestReader,
   readError,
   readHello,
   readRange,
-  readRequest,
   VERSION_SIZE,
   writeError,
   writeRequest,
@@ -15,6 +15,7 @@ import {
 import { equal } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 
+const parse = (text: string) => parseXml(text);
 const ORIGIN = { user: 'root', client: 'test' };
 
 const REQUESTS: Request[] = [
@@ -33,9 +34,10 @@ const REQUESTS: Request[] = [
   },
 ];
 
-t.test('a request arrives as it was sent', async (t) => {
-  for (const request of REQUESTS) {
-    const { origin, ...read } = readRequest(writeRequest(request), (text) => parseXml(text), ORIGIN);
+t.test('a request arrives as it was sent, also after others', async (t) => {
+  const reader = new RequestReader(parse, ORIGIN);
+  for (const request of REQUESTS.flatMap((item) => [item, { ...item, input: undefined }, item])) {
+    const { origin, ...read } = reader.read(writeRequest(request));
     t.same(origin, ORIGIN);
     t.equal(read.operation, request.operation);
     t.equal(read.section, request.section);
@@ -67,14 +69,14 @@ t.test('what is no request is an error', async (t) => {
     ...['{"operation":"transaction","requests":{}}\n', '{"operation":"transaction","requests":[null]}\n'],
     '{"operation":"transaction","requests":[{"operation":"transaction","requests":[]}]}\n',
   ];
-  for (const body of bodies) t.throws(() => readRequest(body, parseXml, ORIGIN), { code: 'EPROTO' }, body);
-  t.throws(() => readRequest('{"operation":"create"}\n<a>\n<b</a>', parseXml, ORIGIN), {
+  for (const body of bodies) t.throws(() => new RequestReader(parse, ORIGIN).read(body), { code: 'EPROTO' }, body);
+  t.throws(() => new RequestReader(parse, ORIGIN).read('{"operation":"create"}\n<a>\n<b</a>'), {
     code: 'bad_xml',
     place: { line: 2 },
   });
   t.notOk(
-    readRequest('{"operation":"query","origin":{"user":"root"}}\n', parseXml, { user: 'joe', client: 'x' }).origin
-      ?.user === 'root',
+    new RequestReader(parse, { user: 'joe', client: 'x' }).read('{"operation":"query","origin":{"user":"root"}}\n')
+      .origin?.user === 'root',
   );
   for (const body of ['', '7', '{}', '{"protocol":"1"}']) t.throws(() => readHello(body), { code: 'EPROTO' }, body);
   t.throws(() => readRange('[]'), { code: 'EPROTO' });

@@ -163,7 +163,7 @@ t.test('a client with too much under way is not read from for a while', async (t
   const daemon = await begin(freshDisk(), randomFrom(1));
   const wire = connect(daemon, 1, { ...LIMITS, outstanding: 10 });
   wire.hello();
-  wire.receive(Buffer.concat(Array.from({ length: 20 }, (_, i) => request(i + 1, '{"operation":"query"}\n'))));
+  wire.receive(Buffer.concat(Array.from({ length: 20 }, (_, i) => request(i + 1, '{"operation":"bump"}\n'))));
   t.ok(wire.paused);
   await settle(daemon);
   t.notOk(wire.paused);
