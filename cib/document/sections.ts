@@ -25,6 +25,12 @@ const PATHS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
 
 export const SECTIONS: readonly string[] = [...PATHS.keys()];
 
+/** XPath of a section; undefined if there is none of that name. */
+export function sectionPath(name: string): string | undefined {
+  const path = PATHS.get(name);
+  return path && ['/cib', ...path].join('/');
+}
+
 /** The names that select a part of a CIB, rather than all of it. */
 export const isPart = (name: string): boolean => (PATHS.get(name)?.length ?? 0) > 0;
 

@@ -1,4 +1,5 @@
 import type { CibClient } from '../../cib/client/client.js';
+import { posixPattern } from '../../cib/posix/pattern.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Element } from '../../cib/xml/element.js';
 import type { Outcome } from '../command/command.js';
@@ -7,7 +8,6 @@ import type { Attribute } from './attribute.js';
 import { connect, Failure } from './client.js';
 import { deleteAttribute, findAttributes, type Log, updateAttribute } from './edit.js';
 import { findNode, targetNode } from './node.js';
-import { posixPattern } from './pattern.js';
 import type { Place, Selection } from './place.js';
 
 /** What `crm_attribute` is asked to do; the tools built on it ask for the same. */

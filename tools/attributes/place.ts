@@ -1,3 +1,4 @@
+import { sectionPath } from '../../cib/document/sections.js';
 import { CibError } from '../../cib/result/error.js';
 import { Element } from '../../cib/xml/element.js';
 import { sanitizeId } from '../../cib/xml/name.js';
@@ -22,27 +23,6 @@ export interface Selection {
   readonly name?: string | undefined;
 }
 
-const CONFIGURATION = '/cib/configuration';
-const SUBSECTIONS = [
-  'crm_config',
-  'nodes',
-  'resources',
-  'constraints',
-  'op_defaults',
-  'rsc_defaults',
-  'acls',
-  'fencing-topology',
-  'tags',
-  'alerts',
-];
-const PATHS: ReadonlyMap<string, string> = new Map([
-  ['cib', '/cib'],
-  ['all', '/cib'],
-  ['status', '/cib/status'],
-  ['configuration', CONFIGURATION],
-  ...SUBSECTIONS.map((section) => [section, `${CONFIGURATION}/${section}`] as const),
-]);
-
 const DEFAULTS = new Set(['op_defaults', 'rsc_defaults']);
 
 /** Is there one such set for the whole cluster, not one for each node? */
@@ -58,7 +38,7 @@ export const sectionOf = ({ section }: Place): string => (section === 'tickets' 
  */
 export function attributesPath(place: Place, { id, name }: Selection): string {
   if (!isClusterWide(place) && place.nodeId === undefined) throw new CibError('EINVAL');
-  const base = PATHS.get(sectionOf(place));
+  const base = sectionPath(sectionOf(place));
   if (base === undefined) throw new CibError('ENOMSG');
   const conditions = [
     ...(id === undefined ? [] : [`@id=${xpathLiteral(id)}`]),

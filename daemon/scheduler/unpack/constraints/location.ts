@@ -1,4 +1,5 @@
 import { parseScore } from '../../../../cib/number/score.js';
+import { posixPattern } from '../../../../cib/posix/pattern.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError, configWarning, note } from '../../log.js';
 import { candidate } from '../../model/candidates.js';
@@ -53,7 +54,7 @@ function unpackSet(cluster: Cluster, constraint: Element, set: Element): boolean
 
 function unpackPattern(cluster: Cluster, constraint: Element, pattern: string): void {
   const invert = pattern.startsWith('!');
-  const regex = extendedRegex(invert ? pattern.slice(1) : pattern);
+  const regex = posixPattern(invert ? pattern.slice(1) : pattern);
   if (!regex) {
     const text = `Ignoring constraint '${constraint.id}' because rsc-pattern has invalid value '${invert ? pattern.slice(1) : pattern}'`;
     configError(cluster, 'unpack_simple_location', text);
@@ -63,32 +64,6 @@ function unpackPattern(cluster: Cluster, constraint: Element, pattern: string): 
     const submatches = regex.exec(resource.id);
     if (invert && !submatches) unpackOne(cluster, constraint, resource);
     else if (!invert && submatches) unpackOne(cluster, constraint, resource, { submatches });
-  }
-}
-
-const CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: 'A-Fa-f0-9',
-  word: '\\w',
-};
-
-/** A POSIX extended regular expression; undefined if it is not valid. */
-function extendedRegex(pattern: string): RegExp | undefined {
-  const translated = pattern.replace(/\[\^?\]?(?:\[:\w+:\]|[^\]])*\]/g, (bracket) => {
-    const literal = bracket.replace(/\\/g, '\\\\').replace(/^(\[\^?)\]/, '$1\\]');
-    return literal.replace(/\[:(\w+):\]/g, (all, name: string) => CLASSES[name] ?? all);
-  });
-  try {
-    return new RegExp(translated);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { posixPattern } from '../../../tools/attributes/pattern.js';
+import { posixPattern } from '../../../cib/posix/pattern.js';
 
 const CASES: readonly [pattern: string, matching: string[], other: string[]][] = [
   ['ra.*', ['ram', 'brace'], ['r']],
