@@ -53,12 +53,13 @@ t.test('a minimum of instances is enough', (t) => {
 
 t.test('an ordering makes what follows restart', (t) => {
   const situation: Situation = {
-    resources: primitive('a') + primitive('b'),
+    resources: primitive('a') + primitive('b', meta('b', { 'resource-stickiness': 1 })),
+    nodes: ['n1', 'n2'],
     active: { a: 'n1', b: 'n2' },
     constraints: `${order('a', 'b')}<rsc_location id="l" rsc="a" node="n1" score="-INFINITY"/>`,
     options: noProbes,
   };
-  t.same(realPlan(situation).sort(), ['a_start_0 n3', 'a_stop_0 n1', 'b_start_0 n2', 'b_stop_0 n2']);
+  t.same(realPlan(situation).sort(), ['a_start_0 n2', 'a_stop_0 n1', 'b_start_0 n2', 'b_stop_0 n2']);
   t.same(waits(situation)['a_stop_0 n1'], ['b_stop_0 n2']);
   const optional = {
     ...situation,
