@@ -1,20 +1,31 @@
 import type { Version } from '../operations/request.js';
-import { versionOf } from '../patch/patchset.js';
+import { VERSION_ATTRIBUTES, versionOf } from '../patch/patchset.js';
 import { type Element, positionOf } from '../xml/element.js';
+import { pathOf } from '../xml/path.js';
+import { Addresses } from './addresses.js';
 import { IdIndex, type TreeIndex } from './ids.js';
 import { sectionOf } from './sections.js';
 
 /** A CIB held in memory. Only an Editor changes it, and one at a time. */
 export class Cib {
   private ids: IdIndex | undefined;
+  private addresses: Addresses | undefined;
+  /** The version as it was last read, and the texts it was read from. */
+  private known: { readonly texts: readonly (string | undefined)[]; readonly version: Version } | undefined;
   private readonly observers: TreeIndex[] = [];
 
   constructor(readonly root: Element) {}
 
-  /** What is missing or no number counts as 0. */
+  /** What is missing or no number counts as 0. The same object as long as it does not change. */
   get version(): Version {
-    const [adminEpoch, epoch, numUpdates] = versionOf(this.root, [0, 0, 0]);
-    return { adminEpoch, epoch, numUpdates };
+    const { root, known } = this;
+    const [first, second, third] = VERSION_ATTRIBUTES;
+    const [a, b, c] = [root.get(first), root.get(second), root.get(third)];
+    if (known && known.texts[2] === c && known.texts[1] === b && known.texts[0] === a) return known.version;
+    const [adminEpoch, epoch, numUpdates] = versionOf(root, [0, 0, 0]);
+    const version = { adminEpoch, epoch, numUpdates };
+    this.known = { texts: [a, b, c], version };
+    return version;
   }
 
   /** Name of the schema the CIB is to conform to. */
@@ -29,11 +40,10 @@ export class Cib {
 
   /** Elements with an id, in document order. The first call indexes the document. */
   byId(id: string): readonly Element[] {
-    return inOrder(
-      this.idIndex()
-        .find(id)
-        .filter((element) => element.id === id),
-    );
+    const found = this.idIndex().find(id);
+    // Nearly always there is one, of just this id.
+    if (found.length === 1 && found[0]?.id === id) return found;
+    return inOrder(found.filter((element) => element.id === id));
   }
 
   /** The same for ids that equal the given one if letter case is ignored. */
@@ -65,6 +75,15 @@ export class Cib {
     return false;
   }
 
+  /** Path that leads to an element and, however it is walked, to no other; undefined if there is none. */
+  addressOf(element: Element): string | undefined {
+    if (!this.addresses) {
+      this.addresses = new Addresses();
+      this.observe(this.addresses);
+    }
+    return this.addresses.of(element, (it) => this.findAddress(it));
+  }
+
   /** Keep something derived from the tree up to date from now on. */
   observe(index: TreeIndex): void {
     this.observers.push(index);
@@ -80,6 +99,11 @@ export class Cib {
     return this.observers;
   }
 
+  private findAddress(element: Element): string | undefined {
+    for (let at = element; at.parent; at = at.parent) if (hasAwkwardId(at) || !this.isDistinct(at)) return undefined;
+    return pathOf(element);
+  }
+
   private idIndex(): IdIndex {
     if (!this.ids) {
       this.ids = new IdIndex();
@@ -89,6 +113,9 @@ export class Cib {
     return this.ids;
   }
 }
+
+/** Would the id, in a path, end where it does not? */
+export const hasAwkwardId = ({ id }: Element): boolean => id !== undefined && /['/]/.test(id);
 
 const inOrder = (elements: readonly Element[]): readonly Element[] =>
   elements.length > 1 ? [...elements].sort(inDocumentOrder) : elements;

@@ -1,5 +1,5 @@
 import { diff } from '../patch/diff.js';
-import { type Patchset, type VersionTriple, versionOf } from '../patch/patchset.js';
+import { type Patchset, versionIn, versionOf } from '../patch/patchset.js';
 import { Transaction } from '../patch/transaction.js';
 import type { Comment, Element, Node } from '../xml/element.js';
 import type { Cib } from './cib.js';
@@ -25,7 +25,6 @@ export interface ChangeSet {
  */
 export class Editor extends Transaction {
   private readonly undo: (() => void)[] = [];
-  private readonly source: VersionTriple;
   private configuration = false;
   private touched = false;
   private readonly created = new Set<Node>();
@@ -35,7 +34,6 @@ export class Editor extends Transaction {
 
   constructor(readonly cib: Cib) {
     super(cib.root);
-    this.source = versionOf(cib.root, [1, 1, 1]);
   }
 
   /** Has anything been edited (even if it came to nothing in the end)? */
@@ -52,7 +50,7 @@ export class Editor extends Transaction {
     const { flat } = element;
     for (let i = 0; i < flat.length; i += 2) {
       if (flat[i] === name) {
-        if (flat[i + 1] !== value) this.setAttributes(element, flat.with(i + 1, value));
+        if (flat[i + 1] !== value) this.setValue(element, i + 1, value);
         return;
       }
     }
@@ -80,6 +78,23 @@ export class Editor extends Transaction {
     this.note(element);
     assign(flat);
     this.undo.push(() => assign(before));
+  }
+
+  /** Change the value at one place of the flat list: what most changes come down to. */
+  private setValue(element: Element, place: number, value: string): void {
+    this.note(element);
+    this.keepAttributes(element);
+    const before = element.flat[place] as string;
+    this.putValue(element, place, value);
+    this.undo.push(() => this.putValue(element, place, before));
+  }
+
+  private putValue(element: Element, place: number, value: string): void {
+    const name = element.flat[place - 1];
+    const concerned = ({ attribute }: TreeIndex) => attribute === undefined || attribute === name;
+    for (const index of this.cib.indexes) if (concerned(index)) index.removeOne(element);
+    element.flat[place] = value;
+    for (const index of this.cib.indexes) if (concerned(index)) index.addOne(element);
   }
 
   setText(comment: Comment, text: string): void {
@@ -158,6 +173,7 @@ export class Editor extends Transaction {
   }
 
   changes(): ChangeSet {
+    if (this.children.size === 0) return { ...NOTHING_MOVED, modified: this.attributes };
     const modified = new Map<Element, readonly string[]>();
     for (const [element, before] of this.attributes) if (this.isOld(element)) modified.set(element, before);
     const created = [...this.created].filter(({ parent }) => parent && this.isOld(parent));
@@ -169,10 +185,11 @@ export class Editor extends Transaction {
   /** What was done, as a patchset that turns the CIB before into the CIB now, to the letter. */
   patchset(): Patchset {
     const { root } = this.cib;
-
-    const { source } = this;
+    const source = versionIn(this.attributes.get(root) ?? root.flat, [1, 1, 1]);
     const target = versionOf(root, source);
-    const renamed = [...this.removed.keys()].some((node) => node.kind === 'element' && this.attributes.has(node));
+    const renamed =
+      this.removed.size > 0 &&
+      [...this.removed.keys()].some((node) => node.kind === 'element' && this.attributes.has(node));
     const folded = renamed ? undefined : fold(this.cib, this.changes());
     const changes = folded ?? diff(this.before(), root, { exact: true }).changes;
     return { source, target, changes };
@@ -210,6 +227,8 @@ export class Editor extends Transaction {
     this.configuration = section.kind === 'element' && section.name === 'configuration' && section !== this.cib.root;
   }
 }
+
+const NOTHING_MOVED: Omit<ChangeSet, 'modified'> = { created: [], removed: [], reordered: new Set() };
 
 function valueIn(flat: readonly string[], name: string): string | undefined {
   for (let i = 0; i < flat.length; i += 2) if (flat[i] === name) return flat[i + 1];

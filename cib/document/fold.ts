@@ -3,7 +3,7 @@ import type { Change } from '../patch/patchset.js';
 import { formatStep } from '../patch/path.js';
 import type { Element } from '../xml/element.js';
 import { pathOf } from '../xml/path.js';
-import type { Cib } from './cib.js';
+import { type Cib, hasAwkwardId } from './cib.js';
 import type { ChangeSet } from './editor.js';
 
 /** Beyond that many changes a comparison of the trees is no more work. */
@@ -21,6 +21,11 @@ export function fold(cib: Cib, changes: ChangeSet): Change[] | undefined {
     for (let at = element; at.parent; at = at.parent) if (!isDistinct(cib, at, at.parent, removed)) return false;
     return true;
   };
+  /** Where what is gone cannot be mistaken for what is there, paths are known. */
+  const addressOf = (element: Element): string | undefined => {
+    if (removed.length === 0) return cib.addressOf(element);
+    return isPlain(element) ? pathOf(element) : undefined;
+  };
   const deletions: Change[] = [];
   const modifications: Change[] = [];
   const creations: Change[] = [];
@@ -31,15 +36,18 @@ export function fold(cib: Cib, changes: ChangeSet): Change[] | undefined {
   for (const [element, flat] of modified) {
     const attributes = diffAttributes(flat, element.flat, true);
     if (attributes.length === 0) continue;
-    if (!isPlain(element) || attributes.some(({ name }) => name === 'id')) return undefined;
-    modifications.push({ operation: 'modify', path: pathOf(element), attributes, result: element.cloneShallow() });
+    const path = addressOf(element);
+    if (path === undefined || attributes.some(({ name }) => name === 'id')) return undefined;
+    modifications.push({ operation: 'modify', path, attributes, result: element.cloneShallow() });
   }
   for (const node of created) {
     const { parent } = node;
-    if (node.kind === 'text' || !parent || !isPlain(parent)) return undefined;
+    if (node.kind === 'text' || !parent) return undefined;
+    const path = addressOf(parent);
+    if (path === undefined) return undefined;
     // Looked for from the end, where new nodes mostly are.
     const position = parent.children.lastIndexOf(node);
-    creations.push({ operation: 'create', path: pathOf(parent), position, node: node.clone() });
+    creations.push({ operation: 'create', path, position, node: node.clone() });
   }
   return [...deletions, ...modifications, ...creations];
 }
@@ -50,7 +58,7 @@ export function fold(cib: Cib, changes: ChangeSet): Change[] | undefined {
  */
 function isDistinct(cib: Cib, element: Element, parent: Element, removed: ChangeSet['removed']): boolean {
   const { name, id } = element;
-  if (/['/]/.test(id ?? '')) return false;
+  if (hasAwkwardId(element)) return false;
   for (const { node, parent: place } of removed) {
     if (place !== parent || node === element || node.kind !== 'element' || node.name !== name) continue;
     if (id === undefined || node.id === id) return false;

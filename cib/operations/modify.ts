@@ -80,7 +80,8 @@ function childOf(cib: Cib, parent: Element, name: string, id: string): Element |
 }
 
 function mergeInto(target: Element, update: Element, writer: Writer): void {
-  for (const [name, value] of update.attributes()) writer.set(target, name, value);
+  const { flat } = update;
+  for (let i = 0; i < flat.length; i += 2) writer.set(target, flat[i] as string, flat[i + 1] as string);
   for (const child of update.children) {
     if (child.kind === 'comment') {
       const there = target.children.some((node) => node.kind === 'comment' && equalIgnoringCase(node.text, child.text));

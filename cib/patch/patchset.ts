@@ -210,9 +210,17 @@ function plainInt(text: string): number | undefined {
 
 /** Version triple of a document root; `absent` stands for what is missing or no number. */
 export function versionOf(root: Element, absent: VersionTriple): VersionTriple {
-  return [
-    readInt(root.get('admin_epoch')) ?? absent[0],
-    readInt(root.get('epoch')) ?? absent[1],
-    readInt(root.get('num_updates')) ?? absent[2],
-  ];
+  return versionIn(root.flat, absent);
+}
+
+/** The same of a root's attributes (name, value, name, value …). */
+export function versionIn(flat: readonly string[], absent: VersionTriple): VersionTriple {
+  let [adminEpoch, epoch, numUpdates] = absent;
+  for (let i = 0; i < flat.length; i += 2) {
+    const name = flat[i];
+    if (name === 'admin_epoch') adminEpoch = readInt(flat[i + 1]) ?? adminEpoch;
+    else if (name === 'epoch') epoch = readInt(flat[i + 1]) ?? epoch;
+    else if (name === 'num_updates') numUpdates = readInt(flat[i + 1]) ?? numUpdates;
+  }
+  return [adminEpoch, epoch, numUpdates];
 }

@@ -19,7 +19,7 @@ export class Transaction implements Edits {
   constructor(private readonly root: Element) {}
 
   setAttributes(element: Element, flat: readonly string[]): void {
-    if (!this.attributes.has(element)) this.attributes.set(element, [...element.flat]);
+    this.keepAttributes(element);
     assign(element.flat, flat);
   }
 
@@ -72,6 +72,10 @@ export class Transaction implements Edits {
       past.children.push(child.kind === 'element' ? this.past(child, affected) : child);
     }
     return past;
+  }
+
+  protected keepAttributes(element: Element): void {
+    if (!this.attributes.has(element)) this.attributes.set(element, element.flat.slice());
   }
 
   private keepChildren(element: Element): void {

@@ -40,12 +40,12 @@ export class Element {
 
   constructor(
     public name: string,
-    attributes: Readonly<Record<string, string>> = {},
-    children: readonly Node[] = [],
+    attributes?: Readonly<Record<string, string>>,
+    children?: readonly Node[],
   ) {
     this.flat = [];
-    for (const [key, value] of Object.entries(attributes)) this.flat.push(key, value);
-    for (const child of children) this.append(child);
+    if (attributes) for (const [key, value] of Object.entries(attributes)) this.flat.push(key, value);
+    if (children) for (const child of children) this.append(child);
   }
 
   get id(): string | undefined {

@@ -79,6 +79,30 @@ t.test('edits can be taken back, described as a patchset, and keep the index', a
   );
 });
 
+t.test('a path that was known is not used where it leads elsewhere by now', async (t) => {
+  const cib = new Cib(parseXml('<cib><status><a id="1"/><b id="2"/><b id="3" x="0"/></status></cib>'));
+  const status = cib.section('status') as Element;
+  const last = status.child('b', '3') as Element;
+  const steps: ((editor: Editor) => void)[] = [
+    (editor) => editor.setAttribute(last, 'x', '1'),
+    (editor) => editor.insert(status, new Element('b', { id: '3' }), 0),
+    (editor) => editor.setAttribute(last, 'x', '2'),
+    (editor) => editor.removeAt(status, 0),
+    (editor) => editor.setAttribute(last, 'x', '3'),
+    (editor) => editor.setAttribute(status.child('b', '2') as Element, 'id', '3'),
+    (editor) => editor.setAttribute(last, 'x', '4'),
+    (editor) => editor.setAttribute(last, 'id', '4'),
+    (editor) => editor.setAttribute(last, 'x', '5'),
+  ];
+  for (const [i, step] of steps.entries()) {
+    const before = serialize(cib.root);
+    const editor = new Editor(cib);
+    step(editor);
+    const patched = applyPatch(parseXml(before), parseXml(serialize(writePatchset(editor.patchset()))));
+    t.equal(serialize(patched), serialize(cib.root), `step ${i}`);
+  }
+});
+
 t.test('a document becomes like another', async () => {
   fc.assert(
     fc.property(wild, ([document, model]) => {
