@@ -12,9 +12,10 @@ export interface ToolRun {
 
 /**
  * Run one of our tools in this process, on the CIB at hand.
+ * @param input what it finds on standard input
  * @throws CibError `ENOTSUP` if there is no such tool
  */
-export async function runTool(session: Session, name: string, args: readonly string[]): Promise<ToolRun> {
+export async function runTool(session: Session, name: string, args: readonly string[], input = ''): Promise<ToolRun> {
   const [{ runCommand }, { TOOLS }] = await Promise.all([
     import('../tools/command/run.js'),
     import('../tools/registry.js'),
@@ -26,7 +27,7 @@ export async function runTool(session: Session, name: string, args: readonly str
     env: session.env,
     terminal: false,
     now: session.now,
-    stdin: () => Promise.resolve(''),
+    stdin: () => Promise.resolve(input),
     write: (text: string) => {
       output += text;
     },

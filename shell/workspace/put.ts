@@ -52,6 +52,7 @@ function checkedId(kind: Kind, element: Element): string {
 function place(workspace: Workspace, { kind, element }: Draft, parent: Element, old: Element | undefined): string {
   const id = idOf(kind, element);
   if (isConstraint(element)) checkConstraint(workspace, id, element);
+  const held = new Set([...(old?.elements() ?? [])].map((child) => child.id));
   const members = CONTAINERS.has(element.name) ? gatherMembers(workspace, id, element, old) : [];
   // A member may have been what stood before it, so the place is looked up only now.
   if (old) parent.insert(element, parent.children.indexOf(old));
@@ -60,7 +61,7 @@ function place(workspace: Workspace, { kind, element }: Draft, parent: Element, 
     releaseMembers(workspace, old, members);
     old.remove();
   }
-  for (const member of members) redirectConstraints(workspace, member, id);
+  for (const member of members) if (!held.has(member)) redirectConstraints(workspace, member, id);
   workspace.forget();
   return id;
 }

@@ -1,42 +1,48 @@
 import { isKnown } from '../../cib/schema/versions.js';
-import type { Element } from '../../cib/xml/element.js';
+import type { CheckFinding } from '../checks/finding.js';
+import type { Session } from '../session.js';
 import type { Workspace } from './workspace.js';
 
 export interface Verdict {
   /** What makes the configuration unusable, a line each. */
   readonly errors: readonly string[];
-  readonly warnings: readonly string[];
+  /** What is wrong by what agents and others say; whether it stops a commit is up to the user's options. */
+  readonly findings: readonly CheckFinding[];
+  /** Nothing found is reason enough not to commit it. */
+  readonly accepted: boolean;
 }
 
-/** Does the edited configuration conform to its schema, and do its references resolve? */
-export async function verify(workspace: Workspace): Promise<Verdict> {
+/** Does the edited configuration conform to its schema, and do its references resolve? A line for each that does not. */
+export async function validate(workspace: Workspace): Promise<string[]> {
   const { validateConfigured } = await import('../../cib/schema/validate.js');
-  if (!isKnown(workspace.cib.get('validate-with'))) {
-    return { errors: [], warnings: ['the CIB names no known schema, so that it cannot be checked'] };
-  }
   const findings = await validateConfigured(workspace.cib);
-  return { errors: findings.map(({ path, message }) => `${path}: ${message}`), warnings: warningsOf(workspace) };
+  return findings.map(({ path, message }) => `${path}: ${message}`);
 }
 
-/** What is allowed but is hardly meant. */
-function warningsOf(workspace: Workspace): string[] {
-  const nodes = new Set(workspace.nodes.map((node) => node.toLowerCase()));
-  return workspace.objects.flatMap(({ id, element }) => {
-    const node = element.name === 'rsc_location' ? element.get('node') : undefined;
-    const warnings: string[] = [];
-    if (node !== undefined && !nodes.has(node.toLowerCase()))
-      warnings.push(`${id}: referenced node ${node} does not exist`);
-    return [...warnings, ...insideGroup(workspace, id, element)];
-  });
-}
-
-function insideGroup(workspace: Workspace, id: string, element: Element): string[] {
-  if (element.name !== 'rsc_colocation') return [];
-  return ['rsc', 'with-rsc'].flatMap((name) => {
-    const resource = element.get(name);
-    const parent = resource === undefined ? undefined : workspace.findResource(resource)?.element.parent;
-    return parent?.name === 'group'
-      ? [`${id}: resource ${resource} is grouped, constraints should apply to the group`]
-      : [];
-  });
+/**
+ * Check the edited configuration against its schema, and what is in it against agents and itself.
+ * @param changed look only at what was changed, besides the schema
+ */
+export async function verify(session: Session, workspace: Workspace, changed: boolean): Promise<Verdict> {
+  const [preferences, { check }] = await Promise.all([session.preferences(), import('../checks/check.js')]);
+  const unknown = !isKnown(workspace.cib.get('validate-with'));
+  const errors = unknown ? [] : await validate(workspace);
+  const remark: CheckFinding = {
+    level: 'warning',
+    text: 'the CIB names no known schema, so that it cannot be checked',
+  };
+  const frequency = preferences.get('core.check_frequency');
+  const objects = workspace.objects.filter(({ id }) => !changed || workspace.changed.has(id));
+  const checks =
+    frequency === 'never'
+      ? []
+      : await check(workspace, objects, {
+          env: session.env,
+          agents: frequency === 'always' || !changed,
+          ignoreMissing: preferences.isOn('core.ignore_missing_metadata'),
+        });
+  const findings = [...(unknown ? [remark] : []), ...checks];
+  const strict = preferences.get('core.check_mode') === 'strict';
+  const stopped = findings.some(({ level, serious }) => serious || (strict && level === 'error'));
+  return { errors, findings, accepted: errors.length === 0 && !stopped };
 }

@@ -27,6 +27,12 @@ export async function draftOf(session: Session): Promise<StatusDraft> {
   return drafts.get(session) ?? load(session, shadow ? `shadow:${shadow}` : 'live');
 }
 
+/** The status as it is pretended to be; undefined if nothing is. */
+export async function pretendedStatus(session: Session): Promise<Element | undefined> {
+  const draft = drafts.get(session);
+  return draft && (await readCib(draft.file)).child('status');
+}
+
 export const pathOf = (origin: string, { env }: Session): string =>
   origin.startsWith('shadow:') ? shadowFile(origin.slice('shadow:'.length), env) : origin;
 

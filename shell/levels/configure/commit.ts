@@ -19,10 +19,10 @@ export async function commitEdits(session: Session, force: boolean): Promise<boo
     import('../../workspace/verify.js'),
     import('../../workspace/commit.js'),
   ]);
-  const { errors, warnings } = await verify(workspace);
-  for (const text of warnings) session.say('warning', text);
+  const { errors, findings, accepted } = await verify(session, workspace, true);
   for (const text of errors) session.say('error', text);
-  if (errors.length > 0) {
+  for (const { level, text } of findings) session.say(level, text);
+  if (!accepted) {
     if (force) session.say('info', 'commit forced');
     else if (!(await session.ask('Do you still want to commit?'))) return false;
   }

@@ -2,9 +2,13 @@ import type { Session } from '../../session.js';
 import { level } from '../define.js';
 import { CHANGES } from './changes.js';
 import { COMMIT, commitEdits } from './commit.js';
+import { DEFAULT_TIMEOUTS } from './default_timeouts.js';
 import { DELETE } from './delete.js';
 import { EDIT } from './edit.js';
 import { ERASE } from './erase.js';
+import { FILTER } from './filter.js';
+import { GET_PROPERTY } from './get_property.js';
+import { GRAPH } from './graph.js';
 import { INTERNAL } from './internal.js';
 import { LOAD } from './load.js';
 import { MODGROUP } from './modgroup.js';
@@ -12,9 +16,14 @@ import { MONITOR } from './monitor.js';
 import { OBJECTS } from './objects.js';
 import { REFRESH } from './refresh.js';
 import { RENAME } from './rename.js';
+import { RSCTEST } from './rsctest.js';
 import { SAVE } from './save.js';
 import { SCHEMA } from './schema.js';
+import { SET } from './set.js';
 import { SHOW } from './show.js';
+import { SIMULATE } from './simulate.js';
+import { UPGRADE } from './upgrade.js';
+import { VALIDATE_ALL } from './validate_all.js';
 import { VERIFY } from './verify.js';
 
 export const CONFIGURE = level({
@@ -23,7 +32,10 @@ export const CONFIGURE = level({
   help: 'Nodes, resources, constraints and options are made, changed and shown here in crm syntax. Edits are kept apart until `commit` writes them to the CIB as one change; a single command given from another level, or from a script, is committed at once.',
   entries: [
     SHOW,
+    GET_PROPERTY,
     EDIT,
+    FILTER,
+    SET,
     CHANGES,
     ...OBJECTS,
     MONITOR,
@@ -31,13 +43,24 @@ export const CONFIGURE = level({
     DELETE,
     RENAME,
     ERASE,
+    DEFAULT_TIMEOUTS,
     VERIFY,
+    VALIDATE_ALL,
+    SIMULATE,
+    RSCTEST,
+    GRAPH,
     COMMIT,
     REFRESH,
     LOAD,
     SAVE,
     SCHEMA,
+    UPGRADE,
     ...INTERNAL,
+    {
+      name: 'assist',
+      summary: 'Changes that take several steps',
+      load: async () => (await import('../assist/assist.js')).ASSIST,
+    },
     {
       name: 'cib',
       summary: 'Shadow copies and the history of the configuration',

@@ -5,11 +5,8 @@ import { join } from 'node:path';
 import { CibError } from '../../../cib/result/error.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
-import { readText } from '../../syntax/read.js';
-import { update } from '../../workspace/update.js';
-import type { Workspace } from '../../workspace/workspace.js';
-import { SELECTORS, select } from './selection.js';
-import { shownObjects } from './show.js';
+import { type Excerpt, excerptOf } from './excerpt.js';
+import { SELECTORS } from './selection.js';
 
 export const EDIT = command({
   name: 'edit',
@@ -22,12 +19,11 @@ export const EDIT = command({
       return { messages: [{ level: 'info', text: 'edit not allowed in batch mode' }], failed: true };
     }
     const workspace = await session.workspace();
-    const text = shownObjects(workspace, selectors)
-      .map((object) => `${object.text}\n`)
-      .join('');
+    const excerpt = excerptOf(session, workspace, selectors);
     const directory = mkdtempSync(join(tmpdir(), 'crm-'));
     try {
-      return (await editUntilGood(session, workspace, selectors, text, join(directory, 'edit.crm')))
+      // Values of passwords and the like are shown: what is not in the text would be lost.
+      return (await editUntilGood(session, excerpt, join(directory, excerpt.xml ? 'edit.xml' : 'edit.crm')))
         ? undefined
         : { failed: true };
     } finally {
@@ -38,13 +34,7 @@ export const EDIT = command({
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-async function editUntilGood(
-  session: Session,
-  workspace: Workspace,
-  selectors: readonly string[],
-  text: string,
-  file: string,
-): Promise<boolean> {
+async function editUntilGood(session: Session, { text, take }: Excerpt, file: string): Promise<boolean> {
   writeFileSync(file, text, { mode: 0o600 });
   let place: CibError['place'] = {};
   for (;;) {
@@ -52,9 +42,7 @@ async function editUntilGood(
     const edited = readFileSync(file, 'utf8');
     if (hash(edited) === hash(text)) return true;
     try {
-      update(workspace, readText(edited, workspace.reading), select(workspace, selectors), (remark) =>
-        session.say('info', remark),
-      );
+      take(edited);
       return true;
     } catch (error) {
       if (!(error instanceof CibError)) throw error;

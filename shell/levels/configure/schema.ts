@@ -20,8 +20,8 @@ export const SCHEMA = command({
       cib.set('validate-with', name);
       return [];
     });
-    const { verify } = await import('../../workspace/verify.js');
-    const { errors } = await verify(workspace);
+    const { validate } = await import('../../workspace/verify.js');
+    const errors = await validate(workspace);
     if (errors.length === 0) return undefined;
     workspace.edit((cib) => {
       cib.set('validate-with', current);

@@ -54,7 +54,7 @@ t.test('what takes a cluster says so, and changes nothing', async (t) => {
 
 t.test('options are set, checked, kept and forgotten', async (t) => {
   const directory = t.testdir();
-  const { run, output } = clusterBench(directory, { answers: [] });
+  const { run, output } = clusterBench(directory, { answers: [], options: { settings: [] } });
   await run('options', 'set core.check_mode relaxed', 'wait yes', 'show');
   t.equal(output(), 'core.check_mode = relaxed\ncore.wait = yes\n');
   await run('reset', 'show');

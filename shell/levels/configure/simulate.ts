@@ -1,0 +1,50 @@
+import { CibError } from '../../../cib/result/error.js';
+import { Element } from '../../../cib/xml/element.js';
+import { serializePretty } from '../../../cib/xml/serialize.js';
+import { many, word } from '../../grammar/argument.js';
+import { oneOf } from '../../grammar/expectation.js';
+import { command } from '../../level.js';
+import type { Session } from '../../session.js';
+import { runTool } from '../../tool.js';
+
+const WORDS = ['nograph', 'scores', 'utilization', 'actions'];
+
+export const SIMULATE = command({
+  name: 'ptest',
+  aliases: ['simulate'],
+  summary: 'Show what the cluster would do if the edits were committed',
+  help: 'The scheduler is run on the configuration as edited, and on the status as it is, or as `cibstatus` pretends it to be. `actions` shows nothing but what would be done, `scores` and `utilization` show what it is decided by; more letters v tell more. `impact` says the same in short.',
+  examples: ['simulate', 'simulate nograph scores', 'simulate actions'],
+  grammar: { ...many(word(oneOf('<word>', WORDS))), usage: '[nograph] [v...] [scores] [utilization] [actions]' },
+  async run(words, session) {
+    const unknown = words.find((text) => !WORDS.includes(text) && !/^v+$/.test(text));
+    if (unknown !== undefined) throw new CibError('EINVAL', `bad usage: ${words.join(' ')}`);
+    const input = serializePretty(await simulated(session));
+    const verbosity = words.findLast((text) => /^v+$/.test(text));
+    const args = ['-S', '-x', '-', ...(verbosity ? [`-${verbosity.toUpperCase()}`] : [])];
+    if (words.includes('scores')) args.push('-s');
+    if (words.includes('utilization')) args.push('-U');
+    const { status, output, complaints } = await runTool(session, 'crm_simulate', args, input);
+    if (complaints !== '') session.console.err(complaints);
+    if (status !== 0) throw new CibError('error', `Simulation was unsuccessful (RC=${status}).`);
+    return { value: words.includes('actions') ? actionsIn(output) : output };
+  },
+});
+
+/** The configuration as edited, with the status that counts. */
+export async function simulated(session: Session): Promise<Element> {
+  const workspace = await session.workspace();
+  const whole = workspace.cib.cloneShallow();
+  for (const child of workspace.cib.elements()) if (child.name !== 'status') whole.append(child.clone());
+  const { pretendedStatus } = await import('../cibstatus/draft.js');
+  const pretended = await pretendedStatus(session);
+  const status = pretended ?? (await (await session.cib()).call({ operation: 'query', section: 'status' })).output;
+  whole.append(status?.clone() ?? new Element('status'));
+  return whole;
+}
+
+/** The lines of a simulation that say what is done. */
+function actionsIn(output: string): string {
+  const summary = /^Transition Summary:\n((?:[ \t]+.*\n)*)/m.exec(output)?.[1] ?? '';
+  return summary === '' ? 'No actions found.\n' : summary;
+}
