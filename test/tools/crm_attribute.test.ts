@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import t from 'tap';
 import { crmAttribute } from '../../tools/crm_attribute.js';
 import { CibFile, type Sections } from '../harness/cib-file.js';
+import { fc } from '../harness/property.js';
 
 const SECTIONS: Sections = {
   crm_config:
@@ -164,10 +164,12 @@ t.test('what the environment decides', async (t) => {
 });
 
 t.test('what is set is what is found', async () => {
+  // A colon gets into the id, which the schema then refuses.
+  const named = fc.stringMatching(/^[ -9;-~äöü☃]+$/).filter((name) => !/^-/.test(name));
   const text = fc.stringMatching(/^[ -~äöü☃]+$/).filter((name) => !/^-/.test(name) && !/(\+\+|\+=)/.test(name));
   await fc.assert(
     fc.asyncProperty(
-      text,
+      named,
       text,
       fc.constantFrom([], ['-N', 'alpha'], ['-N', 'alpha', '-l', 'reboot']),
       async (name, value, where) => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { Cib } from '../../../cib/document/cib.js';
 import { Editor } from '../../../cib/document/editor.js';
@@ -7,6 +6,7 @@ import { changesConfiguration, readPatchset, writePatchset } from '../../../cib/
 import { Comment, Element, type Node } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { serialize } from '../../../cib/xml/serialize.js';
+import { fc } from '../../harness/property.js';
 import { RUNS, wild } from '../patch/arbitrary.js';
 
 /** One edit, as numbers that are taken modulo what there is to choose from. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { applyPatch } from '../../../cib/patch/apply.js';
 import { diff } from '../../../cib/patch/diff.js';
@@ -7,6 +6,7 @@ import { CibError, type ErrorCode } from '../../../cib/result/error.js';
 import { Element } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { serialize } from '../../../cib/xml/serialize.js';
+import { fc } from '../../harness/property.js';
 import { RUNS, wild } from './arbitrary.js';
 
 const SAMPLE =

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { Comment, Element, type Node } from '../../../cib/xml/element.js';
+import { fc } from '../../harness/property.js';
 
 /** Properties run from this seed; a failure prints its own, to be given as SEED=… */
 export const RUNS = { seed: Number(process.env['SEED'] ?? 20260701), numRuns: 400 };

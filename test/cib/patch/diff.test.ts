@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { applyPatch } from '../../../cib/patch/apply.js';
 import { type DiffOptions, diff } from '../../../cib/patch/diff.js';
@@ -6,6 +5,7 @@ import { changesConfiguration, readPatchset, writePatchset } from '../../../cib/
 import { equal } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { serialize, serializePretty } from '../../../cib/xml/serialize.js';
+import { fc } from '../../harness/property.js';
 import { addressable, RUNS, wild } from './arbitrary.js';
 
 /** Changes as they are printed, without the frame. */

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { applyPatch } from '../../../cib/patch/apply.js';
 import { diff } from '../../../cib/patch/diff.js';
 import { applyInvertibly, invert } from '../../../cib/patch/invert.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { serialize } from '../../../cib/xml/serialize.js';
+import { fc } from '../../harness/property.js';
 import { RUNS, wild } from './arbitrary.js';
 
 t.test('there and back again', async () => {

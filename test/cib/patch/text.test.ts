@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { diff } from '../../../cib/patch/diff.js';
 import { type Patchset, writePatchset } from '../../../cib/patch/patchset.js';
 import { patchsetText } from '../../../cib/patch/text.js';
 import { serialize } from '../../../cib/xml/serialize.js';
+import { fc } from '../../harness/property.js';
 import { RUNS, wild } from './arbitrary.js';
 
 const same = (t: { equal(a: string, b: string): boolean }, patch: Patchset) =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { evaluateDateSpec } from '../../../cib/rules/datespec.js';
 import { passes } from '../../../cib/rules/verdict.js';
@@ -7,6 +6,7 @@ import type { DateTime } from '../../../cib/time/date.js';
 import { formatDate } from '../../../cib/time/format.js';
 import { parseDate } from '../../../cib/time/parse.js';
 import { Element } from '../../../cib/xml/element.js';
+import { fc } from '../../harness/property.js';
 import { NOW } from '../time/clock.js';
 
 const spec = (ranges: Record<string, string>): Element => new Element('date_spec', { id: 's', ...ranges });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { ReferenceIndex } from '../../../cib/references/index.js';
 import { type Change, partialDocument, validatePartial } from '../../../cib/schema/partial.js';
@@ -6,6 +5,7 @@ import { loadValidator } from '../../../cib/schema/validate.js';
 import type { Version } from '../../../cib/schema/versions.js';
 import { Element } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
+import { fc } from '../../harness/property.js';
 import { cibText } from './example.js';
 
 const RULE = '<rule id="r" score="5"><expression id="e" attribute="a" operation="defined"/></rule>';

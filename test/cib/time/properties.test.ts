@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { addDays, addSeconds, compare, epochSeconds, fromEpoch, toUtc } from '../../../cib/time/arithmetic.js';
 import { daysInYear } from '../../../cib/time/calendar.js';
 import { type DateTime, isValid, weekDate } from '../../../cib/time/date.js';
 import { formatDate } from '../../../cib/time/format.js';
 import { parseDate } from '../../../cib/time/parse.js';
+import { fc } from '../../harness/property.js';
 import { NOW } from './clock.js';
 
 const date: fc.Arbitrary<DateTime> = fc

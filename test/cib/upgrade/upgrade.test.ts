@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { findingAt } from '../../../cib/schema/finding.js';
 import { SCHEMAS, type SchemaName } from '../../../cib/schema/versions.js';
@@ -9,6 +8,7 @@ import { upgrade, type Validate } from '../../../cib/upgrade/upgrade.js';
 import { Element } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { serialize } from '../../../cib/xml/serialize.js';
+import { fc } from '../../harness/property.js';
 import { conformanceCibs } from '../conformance.js';
 
 const cib = (schema?: string): Element => new Element('cib', schema === undefined ? {} : { 'validate-with': schema });

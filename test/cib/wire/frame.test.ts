@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { encodeFrame, FRAME, FrameError, FrameReader } from '../../../cib/wire/frame.js';
+import { fc } from '../../harness/property.js';
 
 interface Seen {
   readonly kind: number;

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import t from 'tap';
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { DEFAULT_LIMITS, parseAny } from '../../../cib/xml/parse.js';
 import { parsePlain } from '../../../cib/xml/plain.js';
+import { fc } from '../../harness/property.js';
 
 /** Everything a tree holds, lines included. */
 function shape(element: Element): unknown {

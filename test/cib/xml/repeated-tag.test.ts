@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { Element } from '../../../cib/xml/element.js';
 import { RepeatedTag } from '../../../cib/xml/repeated-tag.js';
 import { openTag } from '../../../cib/xml/serialize.js';
+import { fc } from '../../harness/property.js';
 
 const element = fc
   .record({

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { Cib } from '../../../cib/document/cib.js';
 import { Comment, Element, type Node } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { evaluate } from '../../../cib/xpath/engine.js';
 import { isPlain, loadEngine, type Match, select, selectElements } from '../../../cib/xpath/select.js';
+import { fc } from '../../harness/property.js';
 import { RUNS, wild } from '../patch/arbitrary.js';
 
 const step = fc.tuple(

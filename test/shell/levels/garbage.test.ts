@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { complete } from '../../../shell/complete/complete.js';
+import { fc } from '../../harness/property.js';
 import { bench, CONFIGURE, SMALL } from '../harness.js';
 
 /** Commands that run programs, write files or leave. */

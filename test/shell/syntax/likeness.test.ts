@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { likenessOf } from '../../../shell/syntax/likeness.js';
 import { Sheet } from '../../../shell/syntax/show.js';
+import { fc } from '../../harness/property.js';
 
 const likeness = (xml: string) => likenessOf(parseXml(xml));
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { Action, Relation } from '../../../../daemon/scheduler/model/action.js';
 import { relate } from '../../../../daemon/scheduler/order/relate.js';
+import { fc } from '../../../harness/property.js';
 
 const action = (id: number): Action => new Action(id, undefined, `a${id}`, `a${id}`, 0, undefined, 0);
 

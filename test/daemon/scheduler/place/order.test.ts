@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { inPeerOrder } from '../../../../daemon/scheduler/place/peer-order.js';
 import { sortAsList } from '../../../../daemon/scheduler/place/sort.js';
+import { fc } from '../../../harness/property.js';
 
 const orderOf = (...keys: string[]): string[] => inPeerOrder(keys.map((key) => [key, 0] as const)).map(([key]) => key);
 
