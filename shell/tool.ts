@@ -1,3 +1,4 @@
+import type { CibClient } from '../cib/client/client.js';
 import { CibError } from '../cib/result/error.js';
 import type { Session } from './session.js';
 
@@ -13,9 +14,16 @@ export interface ToolRun {
 /**
  * Run one of our tools in this process, on the CIB at hand.
  * @param input what it finds on standard input
+ * @param cib opens the CIB it works on, if that is another
  * @throws CibError `ENOTSUP` if there is no such tool
  */
-export async function runTool(session: Session, name: string, args: readonly string[], input = ''): Promise<ToolRun> {
+export async function runTool(
+  session: Session,
+  name: string,
+  args: readonly string[],
+  input = '',
+  cib: () => Promise<CibClient> = () => session.cib(),
+): Promise<ToolRun> {
   const [{ runCommand }, { TOOLS }] = await Promise.all([
     import('../tools/command/run.js'),
     import('../tools/registry.js'),
@@ -35,7 +43,7 @@ export async function runTool(session: Session, name: string, args: readonly str
       complaints += text;
     },
     log: () => {},
-    cib: () => session.cib(),
+    cib,
   };
   const streams = { stdout: world.write, stderr: world.warn, redirect: () => {} };
   const status = await runCommand(await load(), name, args, (shape) => ({ ...shape, ...world }), streams);
