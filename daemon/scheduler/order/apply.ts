@@ -43,7 +43,9 @@ function applyOrdering(ordering: Ordering): void {
 /** The actions that come first. If there is none it is made, unless the resource is there already. */
 function firstActions(resource: Resource, { firstTask, firstAction, thenResource }: Ordering): readonly Action[] {
   if (firstAction) return [firstAction];
-  const found = findActions(resource, firstTask);
+  let found = findActions(resource, firstTask);
+  // The peer guesses the task from a key with underscores and finds this one, too
+  if (found.length === 0 && firstTask === 'lrm_delete') found = findActions(resource, 'delete');
   if (found.length > 0 || resource === thenResource) return found;
   const role = kindOf(resource).status.role(resource);
   if (role === Role.stopped && firstTask === 'stop') return found;
