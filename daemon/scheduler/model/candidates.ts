@@ -23,7 +23,10 @@ export function prefer(resource: Resource, node: Node, score: number, cause: Cau
   resource.cluster.ledger?.add(resource, node, score, cause);
   const found = resource.candidates.get(node);
   if (found) found.score = addScores(found.score, score);
-  else resource.candidates.set(node, candidate(node, addScores(node.score, score)));
+  else {
+    resource.cluster.ledger?.add(resource, node, node.score, { source: 'node' });
+    resource.candidates.set(node, candidate(node, addScores(node.score, score)));
+  }
 }
 
 /** Forbid a resource and all inside it to run anywhere. */

@@ -83,6 +83,11 @@ export class Ledger {
     this.entries = [...this.entries.slice(0, position), ...kept];
   }
 
+  /** Scores of a resource are set anew. */
+  forget(resource: Resource): void {
+    this.rewind(0, new Set([resource]));
+  }
+
   /** Everything that bears on a resource, in the order in which it came. */
   of(resource: Resource): Contribution[] {
     return this.entries.filter((entry) => entry.resource === resource);

@@ -96,8 +96,8 @@ function countInstance(instance: Resource, node: Node): void {
 function forbidFull(instance: Resource, perNode: number): void {
   for (const candidate of instance.candidates.values()) {
     if (canTake(instance, candidate.node, perNode)) continue;
-    const cause = limitCause(instance, candidate.node, perNode);
-    if (cause) instance.cluster.ledger?.addWithin(instance, candidate.node, -INFINITY_SCORE, cause);
+    const cause: Cause = { source: 'limit', id: limitOf(instance, candidate.node) };
+    instance.cluster.ledger?.addWithin(instance, candidate.node, -INFINITY_SCORE, cause);
     candidate.score = -INFINITY_SCORE;
     for (const child of instance.children) {
       const inside = child.candidates.get(candidate.node);
@@ -114,10 +114,11 @@ function canTake(instance: Resource, node: Node, perNode: number): boolean {
   return false;
 }
 
-/** Why a node cannot take an instance, if that is not to be told of the node or of the collective. */
-function limitCause(instance: Resource, node: Node, perNode: number): Cause | undefined {
+/** What keeps a node from taking an instance. */
+function limitOf(instance: Resource, node: Node): string {
+  if (instance.removed || !isUp(node)) return 'node';
   const above = candidateAbove(instance, node);
-  return above && above.score >= 0 && above.count >= perNode ? { source: 'limit', id: 'per node' } : undefined;
+  return above && above.score >= 0 ? 'per node' : 'collective';
 }
 
 function noteForbiddenNode(instance: Resource): void {

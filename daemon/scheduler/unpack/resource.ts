@@ -181,6 +181,8 @@ function allowNodes(resource: Resource): void {
   if (symmetric && exclusiveProbes) return;
   for (const node of cluster.nodes) {
     if (symmetric && node.probe === 'never') continue;
-    if (!candidates.has(node)) candidates.set(node, candidate(node));
+    if (candidates.has(node)) continue;
+    candidates.set(node, candidate(node));
+    cluster.ledger?.add(resource, node, node.score, { source: 'node' });
   }
 }

@@ -133,6 +133,7 @@ function assignReplica(
     kindOf(remote).place.assign(remote, preferred, stopIfFail);
   }
   if (!child) return;
+  child.cluster.ledger?.forget(child);
   for (const candidate of child.candidates.values()) {
     if (candidate.node !== node) candidate.score = -INFINITY_SCORE;
     else if (!hasReachedThreshold(child, candidate.node)) candidate.score = INFINITY_SCORE;

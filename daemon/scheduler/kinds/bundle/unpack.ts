@@ -166,7 +166,9 @@ function makeConnection(bundle: Bundle, settings: Settings, replica: Replica, ch
   for (const top of cluster.resources) {
     for (const resource of within(top)) {
       const other = resource.candidates.get(node);
-      if (other) Object.assign(other, { score: -INFINITY_SCORE, probe: 'never' });
+      if (!other) continue;
+      Object.assign(other, { score: -INFINITY_SCORE, probe: 'never' });
+      cluster.ledger?.add(resource, node, -INFINITY_SCORE, { source: 'node' });
     }
   }
   replica.node = node;
@@ -175,7 +177,11 @@ function makeConnection(bundle: Bundle, settings: Settings, replica: Replica, ch
 
   const remote = build(connection, bundle);
   if (!remote) return false;
-  for (const each of remote.candidates.values()) if (each.node.kind !== 'cluster') each.score = -INFINITY_SCORE;
+  for (const each of remote.candidates.values()) {
+    if (each.node.kind === 'cluster') continue;
+    each.score = -INFINITY_SCORE;
+    cluster.ledger?.add(remote, each.node, -INFINITY_SCORE, { source: 'remote' });
+  }
   node.remote = remote;
   node.kind = 'guest';
   remote.launcher = container;

@@ -68,4 +68,5 @@ function banEverywhere(resource: Resource): void {
   const text = `${banned.id} will not be started under current conditions`;
   note(banned.cluster, 'notice', 'ban_from_all_nodes', text);
   banned.candidates = candidatesWith(banned.cluster.nodes, -INFINITY_SCORE);
+  banned.cluster.ledger?.forbidEverywhere(banned, { source: 'failure' });
 }
