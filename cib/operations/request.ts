@@ -17,6 +17,8 @@ export interface Request {
   readonly requests?: readonly Request[] | undefined;
   /** For upgrade: go no further than this schema. */
   readonly schema?: string | undefined;
+  /** The change is taken back if it is not confirmed in so many milliseconds; the daemon alone does that. */
+  readonly confirmWithin?: number | undefined;
 }
 
 export type Operation =
@@ -31,6 +33,8 @@ export type Operation =
   | 'patch'
   | 'sync'
   | 'transaction'
+  /** Let the change that waits for it stay. */
+  | 'confirm'
   | 'noop'
   | 'ping';
 

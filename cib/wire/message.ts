@@ -8,7 +8,7 @@ import { serialize } from '../xml/serialize.js';
 export const PROTOCOL = 1;
 
 /** What this daemon can do beyond protocol 1, by name. */
-export const FEATURES: readonly string[] = ['history', 'subscribe', 'transaction'];
+export const FEATURES: readonly string[] = ['confirm', 'history', 'subscribe', 'transaction'];
 
 /** First message of a client. */
 export interface Hello {
@@ -34,7 +34,7 @@ export interface Welcome {
 
 const OPERATIONS: ReadonlySet<string> = new Set<Operation>([
   ...(['query', 'create', 'modify', 'replace', 'delete', 'erase', 'bump', 'upgrade'] as const),
-  ...(['patch', 'sync', 'transaction', 'noop', 'ping'] as const),
+  ...(['patch', 'sync', 'transaction', 'confirm', 'noop', 'ping'] as const),
 ]);
 const OPTIONS: readonly (keyof CallOptions)[] = [
   ...(['multiple', 'canCreate', 'noChildren', 'addressOnly', 'dryRun', 'scoreUpdate', 'noModificationTime'] as const),
@@ -47,17 +47,19 @@ interface Header {
   readonly xpath?: string | undefined;
   readonly schema?: string | undefined;
   readonly options?: CallOptions | undefined;
+  readonly confirmWithin?: number | undefined;
   /** Of a transaction; each carries its input as a text. */
   readonly requests?: readonly (Header & { readonly input?: string | undefined })[] | undefined;
 }
 
-function headerOf({ operation, section, xpath, schema, options, requests }: Request): Header {
+function headerOf({ operation, section, xpath, schema, options, confirmWithin, requests }: Request): Header {
   return {
     operation,
     section,
     xpath,
     schema,
     options,
+    confirmWithin,
     requests: requests?.map((item) => ({ ...headerOf(item), input: item.input && serialize(item.input) })),
   };
 }
@@ -119,6 +121,11 @@ function readHeader(
   if (xpath !== undefined) request.xpath = xpath;
   if (schema !== undefined) request.schema = schema;
   if (header['options'] !== undefined) request.options = readOptions(header['options']);
+  const { confirmWithin } = header;
+  if (confirmWithin !== undefined) {
+    if (typeof confirmWithin !== 'number' || !(confirmWithin > 0)) throw malformed('confirmWithin');
+    request.confirmWithin = confirmWithin;
+  }
   if (input !== undefined) request.input = parse(input);
   if (header['requests'] !== undefined) {
     if (depth > 0 || !Array.isArray(header['requests'])) throw malformed('requests');

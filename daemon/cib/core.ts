@@ -1,6 +1,8 @@
+import { isPrivileged } from '../../cib/operations/request.js';
 import { isChange } from '../../cib/operations/table.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Effect, Event, Performed, Settings } from './effects.js';
+import { type Guard, SELF } from './guard.js';
 import type { Job } from './ordering.js';
 
 interface Delivered {
@@ -41,11 +43,15 @@ export class Core {
   private unsavedBytes = 0;
   /** When the configuration first differed from the file; undefined if it does not. */
   private unsavedSince: number | undefined;
+  /** It is being taken back. */
+  private reverting = false;
 
   constructor(
     private readonly settings: Settings,
     /** Sequence up to which the journal is on disk. */
     sequence: number,
+    /** What waits to be confirmed. */
+    private guard?: Guard,
   ) {
     this.appended = sequence;
     this.durable = sequence;
@@ -100,6 +106,14 @@ export class Core {
         this.queue = this.queue.slice(this.next);
         this.next = 0;
       }
+      if (item.job.request.operation === 'confirm') {
+        this.confirm(item.job, effects);
+        continue;
+      }
+      if (item.job.request.confirmWithin !== undefined && this.guard) {
+        fail(item.job, new CibError('EBUSY', 'another change waits to be confirmed'), effects);
+        continue;
+      }
       if (this.broken && isChange(item.job.request.operation)) {
         this.refuse(item.job, effects);
         continue;
@@ -125,6 +139,7 @@ export class Core {
       this.unsavedBytes += change.payload.length;
       if (change.configuration) this.unsavedSince ??= now;
       this.waiting.push({ sequence, job, result });
+      this.watch(job, sequence, result, now, effects);
       effects.push({ kind: 'append', sequence, payload: change.payload });
     }
     if (this.failing) this.takeBack(effects);
@@ -150,6 +165,10 @@ export class Core {
 
   private release({ job, result }: Waiting, effects: Effect[]): void {
     const { client, id } = job;
+    if (client === SELF) {
+      this.reverted(result.kind === 'error' ? result.error : undefined, effects);
+      return;
+    }
     if (result.kind === 'error') {
       effects.push({ kind: 'fail', client, id, error: result.error });
       return;
@@ -161,8 +180,53 @@ export class Core {
     }
   }
 
-  private refuse({ client, id }: Job, effects: Effect[]): void {
-    effects.push({ kind: 'fail', client, id, error: this.broken as CibError });
+  private refuse(job: Job, effects: Effect[]): void {
+    // When the disk is fine again, the next tick tries again.
+    if (job.client === SELF) this.reverting = false;
+    else fail(job, this.broken as CibError, effects);
+  }
+
+  /** Note a change that wants to be confirmed, before it is on disk. */
+  private watch({ request }: Job, sequence: number, result: Performed, now: number, effects: Effect[]): void {
+    if (request.confirmWithin === undefined || result.kind !== 'ok' || !result.change?.inverse) return;
+    const { version, change } = result;
+    const deadline = now + request.confirmWithin;
+    const user = request.origin?.user ?? 'root';
+    this.guard = { sequence, version, deadline, inverse: change.inverse as string, user };
+    effects.push({ kind: 'guard', guard: this.guard });
+  }
+
+  private confirm(job: Job, effects: Effect[]): void {
+    const { guard } = this;
+    const user = job.request.origin?.user ?? 'root';
+    if (!guard) fail(job, new CibError('ENXIO', 'no change waits to be confirmed'), effects);
+    else if (this.reverting) fail(job, new CibError('ETIME', 'it is too late: the change is taken back'), effects);
+    else if (user !== guard.user && !isPrivileged(user)) fail(job, new CibError('EACCES'), effects);
+    else {
+      this.forgetGuard(effects);
+      effects.push({ kind: 'reply', client: job.client, id: job.id, version: guard.version, output: undefined });
+    }
+  }
+
+  private forgetGuard(effects: Effect[]): void {
+    this.guard = undefined;
+    this.reverting = false;
+    effects.push({ kind: 'guard', guard: undefined });
+  }
+
+  private reverted(error: CibError | undefined, effects: Effect[]): void {
+    const { guard } = this;
+    if (!guard) return;
+    if (error?.code === 'old_data') {
+      // Another change came in between: the next tick tries again.
+      this.reverting = false;
+      return;
+    }
+    const version = Object.values(guard.version).join('.');
+    if (error)
+      log(effects, 'error', `the change to ${version} was not confirmed and cannot be taken back: ${error.message}`);
+    else log(effects, 'notice', `the change to ${version} was not confirmed: it has been taken back`);
+    this.forgetGuard(effects);
   }
 
   /** The journal cannot be written: what is not on disk has not happened. */
@@ -182,10 +246,15 @@ export class Core {
     }
     for (const { job } of lost) this.refuse(job, effects);
     this.appended = this.durable;
+    if (this.guard && this.guard.sequence > this.durable) this.forgetGuard(effects);
   }
 
   private tick(now: number, effects: Effect[]): void {
     if (this.broken && !this.failing) effects.push({ kind: 'probe', after: this.durable });
+    if (this.guard && now >= this.guard.deadline && !this.reverting && !this.broken) {
+      this.reverting = true;
+      effects.push({ kind: 'revert', guard: this.guard });
+    }
     if (!this.performing && this.isCheckpointDue(now)) this.checkpoint(effects);
   }
 
@@ -212,6 +281,10 @@ export class Core {
     this.queue = this.queue.slice(this.next).filter(wanted);
     this.next = 0;
   }
+}
+
+function fail({ client, id }: Job, error: CibError, effects: Effect[]): void {
+  effects.push({ kind: 'fail', client, id, error });
 }
 
 function log(effects: Effect[], level: 'error' | 'notice', text: string): void {

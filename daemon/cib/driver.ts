@@ -8,10 +8,13 @@ import { type Outcome, performNow } from '../../cib/operations/perform.js';
 import type { Origin, Request } from '../../cib/operations/request.js';
 import { configuredOptions, isTrue } from '../../cib/options/read.js';
 import { diff } from '../../cib/patch/diff.js';
+import { readPatchset, writePatchset } from '../../cib/patch/patchset.js';
+import { rebase } from '../../cib/patch/rebase.js';
 import { patchsetText } from '../../cib/patch/text.js';
 import { CibError, fromSystemError } from '../../cib/result/error.js';
 import { encodeFrame, FRAME } from '../../cib/wire/frame.js';
 import { Element } from '../../cib/xml/element.js';
+import { parseXml } from '../../cib/xml/parse.js';
 import { RepeatedTag } from '../../cib/xml/repeated-tag.js';
 import { openTag, serializePretty } from '../../cib/xml/serialize.js';
 import type { Files } from '../runtime/files.js';
@@ -20,6 +23,7 @@ import { type Snapshot, writeCheckpoint } from './checkpoint.js';
 import { Core } from './core.js';
 import type { Change, Effect, Event, Performed, Settings } from './effects.js';
 import { daemonEnvironment, Validation } from './environment.js';
+import { type Guard, readGuard, rollbackOrigin, SELF, writeGuard } from './guard.js';
 import { Journal, readHistory } from './journal.js';
 import { type Job, localOrdering, type Ordering } from './ordering.js';
 import { Printed } from './printed.js';
@@ -53,6 +57,13 @@ interface Mark {
   readonly snapshot: Snapshot;
 }
 
+/** A change of what waits to be confirmed, in its place among the records. */
+interface Note {
+  readonly guard: Guard | undefined;
+}
+
+type Item = Unwritten | Mark | Note;
+
 /** Carries out the core's effects, on the document, the disk and the clients. */
 export class Driver {
   private readonly clients = new Map<number, Client>();
@@ -63,7 +74,7 @@ export class Driver {
   private readonly validation: Validation;
   private readonly environment: (now: number) => PerformEnv;
   /** What goes to the journal next. */
-  private queue: (Unwritten | Mark)[] = [];
+  private queue: Item[] = [];
   private writing = false;
   private probing = false;
   private durable: number;
@@ -80,8 +91,9 @@ export class Driver {
     sequence: number,
     /** Of the CIB file. */
     private digest: string | undefined,
+    guard: Guard | undefined,
   ) {
-    this.core = new Core(world.settings, sequence);
+    this.core = new Core(world.settings, sequence, guard);
     this.durable = sequence;
     this.ordering = localOrdering(sequence, (job, at) => this.step({ kind: 'delivered', job, sequence: at }));
     this.printed = new Printed(cib);
@@ -98,7 +110,8 @@ export class Driver {
     await files.makeDirectory(directory);
     const { root, sequence, digest, unsaved } = await recover(files, directory, boot, log);
     const journal = await Journal.open(files, directory, boot, sequence);
-    const driver = new Driver(world, new Cib(root), journal, sequence, digest);
+    const guard = await readGuard(files, directory, sequence);
+    const driver = new Driver(world, new Cib(root), journal, sequence, digest, guard);
     const snapshot = driver.snapshot(sequence);
     if (unsaved) await driver.save(snapshot);
     return driver;
@@ -191,12 +204,30 @@ export class Driver {
       case 'checkpoint':
         this.append({ snapshot: this.snapshot(effect.sequence) });
         return;
+      case 'guard':
+        this.append({ guard: effect.guard });
+        return;
+      case 'revert':
+        this.revert(effect.guard);
+        return;
       case 'probe':
         void this.probe(effect.after);
         return;
       case 'log':
         this.world.log(effect.level, effect.text);
     }
+  }
+
+  private revert(guard: Guard): void {
+    let input: Element;
+    try {
+      input = writePatchset(rebase(this.cib.root, readPatchset(parseXml(guard.inverse))));
+    } catch (error) {
+      if (!(error instanceof CibError)) throw error;
+      // Performed as it is, it fails with the same error, and that is told.
+      input = parseXml(guard.inverse);
+    }
+    this.submit(SELF, guard.sequence, { operation: 'patch', input, origin: rollbackOrigin(guard) });
   }
 
   private client(id: number): Client | undefined {
@@ -245,6 +276,7 @@ export class Driver {
       payload: changePayload(this.signatureOf(request.origin), now, from, version, patch, undo),
       configuration:
         edits.changesConfiguration || from.epoch !== version.epoch || from.adminEpoch !== version.adminEpoch,
+      inverse: undo,
       undo: () => edits.rollback(),
     };
     return { kind: 'ok', version, output: text, change };
@@ -275,7 +307,7 @@ export class Driver {
     for (const id of clients) this.client(id)?.event(frame);
   }
 
-  private append(item: Unwritten | Mark): void {
+  private append(item: Item): void {
     this.queue.push(item);
     if (this.writing) return;
     this.writing = true;
@@ -299,7 +331,7 @@ export class Driver {
     this.checkIdle();
   }
 
-  private async writeBatch(items: readonly (Unwritten | Mark)[]): Promise<void> {
+  private async writeBatch(items: readonly Item[]): Promise<void> {
     let batch: Unwritten[] = [];
     for (const item of items) {
       if ('snapshot' in item) {
@@ -307,6 +339,10 @@ export class Driver {
         batch = [];
         await this.journal.rotate(item.snapshot.sequence);
         void this.checkpoint(item.snapshot);
+      } else if ('guard' in item) {
+        await this.writeRecords(batch);
+        batch = [];
+        await writeGuard(this.world.files, this.world.directory, item.guard);
       } else {
         batch.push(item);
       }
@@ -323,7 +359,7 @@ export class Driver {
   }
 
   /** Nothing behind the last flush counts: not what was being written, nor what was to be. */
-  private async fail(items: readonly (Unwritten | Mark)[], error: unknown): Promise<void> {
+  private async fail(items: readonly Item[], error: unknown): Promise<void> {
     await this.journal.abandonTail();
     const marks = [...items, ...this.queue].filter((item) => 'snapshot' in item);
     this.queue = [];

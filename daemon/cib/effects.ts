@@ -1,6 +1,7 @@
 import type { Version } from '../../cib/operations/request.js';
 import type { CibError } from '../../cib/result/error.js';
 import type { LogLevel } from '../runtime/log.js';
+import type { Guard } from './guard.js';
 import type { Job } from './ordering.js';
 
 /** A change that was performed on the document in memory. */
@@ -9,6 +10,8 @@ export interface Change {
   readonly payload: string;
   /** It changed the configuration, which the CIB file holds. */
   readonly configuration: boolean;
+  /** The patchset that takes it back, if it changed the configuration. */
+  readonly inverse: string | undefined;
   /** Take it back; later changes must have been taken back before. */
   undo(): void;
 }
@@ -52,6 +55,10 @@ export type Effect =
   | { readonly kind: 'notify'; readonly clients: readonly number[]; readonly change: Change; readonly job: Job }
   /** Write the CIB file as of now, which is as of `sequence`. */
   | { readonly kind: 'checkpoint'; readonly sequence: number }
+  /** Keep in mind what waits to be confirmed; nothing, if undefined. */
+  | { readonly kind: 'guard'; readonly guard: Guard | undefined }
+  /** Submit a request of the daemon itself that takes a change back. */
+  | { readonly kind: 'revert'; readonly guard: Guard }
   /** Find out whether the journal can be written again, from `after` on. */
   | { readonly kind: 'probe'; readonly after: number }
   | { readonly kind: 'log'; readonly level: LogLevel; readonly text: string };

@@ -1,7 +1,7 @@
 import type { CibClient } from '../../cib/client/client.js';
-import { applyPatch } from '../../cib/patch/apply.js';
 import { diff } from '../../cib/patch/diff.js';
-import { type Change, type Patchset, VERSION_ATTRIBUTES, writePatchset } from '../../cib/patch/patchset.js';
+import { type Patchset, writePatchset } from '../../cib/patch/patchset.js';
+import { rebase } from '../../cib/patch/rebase.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Element } from '../../cib/xml/element.js';
 import { conflict } from './conflict.js';
@@ -39,7 +39,7 @@ export async function writeChange(
       if (path === undefined) continue;
       throw new CibError('old_data', `the CIB was changed in the same place by someone else: ${path}`);
     }
-    const input = writePatchset(rebased(current, change));
+    const input = writePatchset(rebase(current, change));
     try {
       await client.call({ operation: 'patch', input });
       return;
@@ -53,31 +53,6 @@ export async function writeChange(
 /** What turns the first configuration into the second; exact, so that it fits only where it is meant to. */
 const configurationDiff = (before: Element, after: Element): Patchset =>
   diff(before, after, { ignoreVersion: true, exact: true });
-
-/** Attributes of the root element that tell of changes, and belong to none. */
-const BOOKKEEPING = new Set([
-  ...VERSION_ATTRIBUTES,
-  'cib-last-written',
-  'update-origin',
-  'update-client',
-  'update-user',
-]);
-
-/** The same change, tied to the version of the CIB as it is now. */
-function rebased(current: Element, { changes }: Patchset): Patchset {
-  const [ofRoot, others] = [changes.filter(isOfRoot), changes.filter((change) => !isOfRoot(change))];
-  const wanted = applyPatch(current.clone(), { changes: others });
-  for (const { name, value } of ofRoot.flatMap((change) => (change.operation === 'modify' ? change.attributes : []))) {
-    if (BOOKKEEPING.has(name)) continue;
-    if (value === undefined) wanted.unset(name);
-    else wanted.set(name, value);
-  }
-  // A patchset tied to a version has to lead to a newer one; performing it then raises the epoch.
-  wanted.set('num_updates', String(Number(current.get('num_updates') ?? 0) + 1));
-  return diff(current, wanted, { exact: true });
-}
-
-const isOfRoot = ({ operation, path }: Change): boolean => operation === 'modify' && path === '/cib';
 
 function configurationOf(cib: Element): Element {
   const copy = cib.cloneShallow();

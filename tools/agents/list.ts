@@ -56,7 +56,7 @@ export function types(standard: string, provider: string | undefined, env: Envir
 
 /** The file that is an agent, if it is there. Units of systemd are none. */
 export function agentFile({ standard, provider, type }: AgentName, env: Environment): string | undefined {
-  if (type === '' || type.startsWith('.') || type.includes('/') || provider?.includes('/')) return undefined;
+  if (type === '' || type.startsWith('.') || /[\0/]/.test(type + (provider ?? ''))) return undefined;
   const path = {
     ocf: join(ocfDirectory(env), provider ?? '', type),
     lsb: join(INIT_DIRECTORY, type),

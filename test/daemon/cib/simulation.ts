@@ -134,6 +134,7 @@ export interface LifeOptions {
   readonly checkpointBytes?: number;
   readonly checkpointDelay?: number;
   readonly failure?: Fate['failure'];
+  readonly now?: () => number;
 }
 
 /** A daemon on a simulated disk. */
@@ -151,7 +152,7 @@ export async function begin(disk: Disk, random: () => number, options: LifeOptio
       historyBytes: 20_000,
     },
     log: (level, text) => logged.push(`${level}: ${text}`),
-    now: () => (now += 7),
+    now: options.now ?? (() => (now += 7)),
     pause: scheduler.turn,
   });
   return { driver: await scheduler.until(starting), scheduler, logged };
