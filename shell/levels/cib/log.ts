@@ -4,6 +4,7 @@ import { optional, word } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
+import { loadTables, table } from '../../terminal/table.js';
 
 const DEFAULT_COUNT = 20;
 
@@ -36,6 +37,7 @@ export const LOG = command({
   async run(count, session) {
     const last = count === undefined ? DEFAULT_COUNT : Number(count);
     if (!Number.isInteger(last) || last < 1) throw new CibError('EINVAL', `'${count}' is not a number of changes`);
+    await loadTables(session);
     const entries = await (await journalOf(session)).history({ last });
     const value = entries.map(
       ({ to, time, user, client, command }): LoggedChange => ({
@@ -50,11 +52,14 @@ export const LOG = command({
   },
   render: {
     text: (changes) =>
-      changes
-        .map(({ revision, time, user, client, command }) =>
-          [revision.padEnd(12), time.slice(0, 19).replace('T', ' '), user.padEnd(10), command ?? client].join('  '),
-        )
-        .map((line) => `${line}\n`)
-        .join(''),
+      table(
+        ['REVISION', 'TIME (UTC)', 'USER', 'COMMAND'],
+        changes.map(({ revision, time, user, client, command }) => [
+          revision,
+          time.slice(0, 19).replace('T', ' '),
+          user,
+          command ?? client,
+        ]),
+      ),
   },
 });
