@@ -23,7 +23,9 @@ function verdict({ resource, node, runs, standings }: Explanation): string {
   const where = node === undefined ? '' : ` on ${node}`;
   if (is && runs && node === undefined && standings.some(moves)) return `${resource} is running, and will be moved.`;
   if (is && runs) return `${resource} is running${where}, and stays up.`;
-  if (is) return `${resource} is running${where}, but not as it should: it will not be up there in full.`;
+  if (is && node !== undefined) return `${resource} is running on ${node}, but will not stay there.`;
+  if (is && standings.some(({ next }) => next)) return `${resource} is running, but not all of it will be.`;
+  if (is) return `${resource} is running, and will be stopped.`;
   if (runs) return `${resource} is not running${where} yet; it will be.`;
   return `${resource} is not running${where}, and will not be.`;
 }

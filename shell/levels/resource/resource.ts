@@ -7,6 +7,7 @@ import { BAN, CLEAR, MOVE } from './move.js';
 import { DEMOTE, PROMOTE, RESTART, START, STOP } from './role.js';
 import { CONSTRAINTS, LOCATE, OPERATIONS, SCORES, STATUS } from './status.js';
 import { TRACE, UNTRACE } from './trace.js';
+import { WHY } from './why.js';
 
 export const RESOURCE = level({
   name: 'resource',
@@ -33,6 +34,7 @@ export const RESOURCE = level({
     SECRET,
     FAILCOUNT,
     LOCATE,
+    WHY,
     OPERATIONS,
     CONSTRAINTS,
     SCORES,
