@@ -13,6 +13,8 @@ export interface Context {
   /** Standard output is a terminal: colours and tables are welcome. */
   readonly terminal: boolean;
   now(): Date;
+  /** Let so many milliseconds pass; real ones, if this is absent. */
+  sleep?(milliseconds: number): Promise<void>;
   /** All of standard input. */
   stdin(): Promise<string>;
   /** Immediate output, for what must appear before the outcome (progress, prompts, log lines). */

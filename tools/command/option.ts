@@ -38,6 +38,8 @@ export interface OptionSpec {
   /** The allowed values, or what kind of thing the value is. */
   readonly values?: readonly string[];
   readonly complete?: ValueKind;
+  /** What is wrong with a value, if anything: `option` is the word that it was given with. */
+  readonly check?: (text: string, option: string) => string | undefined;
   /** Accepted, but listed in no help. */
   readonly hidden?: boolean;
   /** Kept for old scripts; help lists it under deprecated options. */

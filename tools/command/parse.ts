@@ -69,6 +69,11 @@ export function parseArgs<T extends OptionTable>(table: T, argv: readonly string
   const given: Occurrence<keyof T & string>[] = [];
   const positional: string[] = [];
   const note = (name: string, value?: string) => given.push({ name, value });
+  const accept = (name: string, option: string, value: string | undefined): void => {
+    const problem = value === undefined ? undefined : (table[name] as OptionSpec).check?.(value, option);
+    if (problem !== undefined) throw new UsageError(problem);
+    note(name, value);
+  };
 
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] as string;
@@ -89,9 +94,9 @@ export function parseArgs<T extends OptionTable>(table: T, argv: readonly string
       if (spec.kind === 'flag' || spec.kind === 'count') {
         if (equals >= 0) throw new UsageError(`Unknown option ${word}`);
         note(name);
-      } else if (equals >= 0) note(name, word.slice(equals + 1));
-      else if (spec.kind === 'optional') note(name, takeIfValue());
-      else note(name, take(word));
+      } else if (equals >= 0) accept(name, word.slice(0, equals), word.slice(equals + 1));
+      else if (spec.kind === 'optional') accept(name, word, takeIfValue());
+      else accept(name, word, take(word));
       continue;
     }
     for (let at = 1; at < word.length; at++) {
@@ -104,7 +109,8 @@ export function parseArgs<T extends OptionTable>(table: T, argv: readonly string
         continue;
       }
       const rest = word.slice(at + 1);
-      note(name, rest !== '' ? rest : kind === 'optional' ? takeIfValue() : take(`-${letter}`));
+      const option = `-${letter}`;
+      accept(name, option, rest !== '' ? rest : kind === 'optional' ? takeIfValue() : take(option));
       break;
     }
 

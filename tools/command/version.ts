@@ -6,6 +6,9 @@ export const PACEMAKER_VERSION = '3.0.2';
 export const API_VERSION = '2.42';
 export const METRONOME_VERSION = '0.1.0';
 
+/** What this is a build of, beside that version. */
+export const PRODUCT_BUILD = `metronome-${METRONOME_VERSION}`;
+
 const AUTHOR = 'the metronome project contributors';
 
 export const PRODUCT = {
@@ -15,7 +18,7 @@ export const PRODUCT = {
       program: 'Pacemaker',
       version: PACEMAKER_VERSION,
       author: AUTHOR,
-      build: `metronome-${METRONOME_VERSION}`,
+      build: PRODUCT_BUILD,
       features: 'cib',
     }),
 };

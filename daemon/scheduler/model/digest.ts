@@ -16,4 +16,7 @@ export interface OperationDigest {
   readonly restart: string | undefined;
   /** Without what is secret; only where asked for. */
   readonly secure: string | undefined;
+  /** What those two are made of. */
+  readonly restartParameters?: ReadonlyMap<string, string> | undefined;
+  readonly secureParameters?: ReadonlyMap<string, string> | undefined;
 }

@@ -74,12 +74,16 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
   const meta = metaOf(resource, node, task, interval, config);
   const timeout = meta.get('timeout');
   const filtered = withoutMeta(all, interval, timeout);
+  const restartParameters = restartPart(filtered, operation, cluster.expiredOperations);
+  const secureParameters = query.secure ? securePart(resource, filtered, own, query) : undefined;
   return {
     verdict: interval === 0 && extra.size > 0 ? 'restart' : 'match',
     parameters: filtered,
     all: parameterDigest(filtered),
-    restart: restartDigest(filtered, operation, cluster.expiredOperations),
-    secure: query.secure ? secureDigest(resource, filtered, own, query) : undefined,
+    restart: restartParameters && parameterDigest(restartParameters),
+    secure: secureParameters && parameterDigest(secureParameters),
+    restartParameters,
+    secureParameters,
   };
 }
 
@@ -90,22 +94,22 @@ function withoutMeta(all: ReadonlyMap<string, string>, interval: number, timeout
   return kept;
 }
 
-function restartDigest(
+function restartPart(
   all: ReadonlyMap<string, string>,
   operation: Element | undefined,
   expired: ReadonlySet<Element>,
-): string | undefined {
+): ReadonlyMap<string, string> | undefined {
   if (!operation || !(operation.has('op-restart-digest') || expired.has(operation))) return undefined;
   const listed = operation.get('op-force-restart')?.split(' ');
-  return parameterDigest(listed ? new Map([...all].filter(([name]) => listed.includes(name))) : all);
+  return listed ? new Map([...all].filter(([name]) => listed.includes(name))) : all;
 }
 
-function secureDigest(
+function securePart(
   resource: Resource,
   all: ReadonlyMap<string, string>,
   own: ReadonlyMap<string, string>,
   { operation, overrides }: DigestQuery,
-): string {
+): Map<string, string> {
   const old = isBefore(featureSetOf(resource, operation), SECURE_OF_ALL);
   const secret = operation ? operation.get('op-secure-params')?.split(' ') : ['passwd', 'password', 'user'];
   const fencing = agentAbilities(resource.xml.get('class')).fencing;
@@ -115,7 +119,7 @@ function secureDigest(
     if (old && (NO_PARAMETER.test(name) || (fencing && FENCING_PARAMETER.test(name)))) continue;
     kept.set(name, value);
   }
-  return parameterDigest(kept);
+  return kept;
 }
 
 /** Parameters of fence devices that the cluster handles itself. */

@@ -35,7 +35,7 @@ export function statusXml(cluster: Cluster, view: View): Element[] {
   return parts;
 }
 
-function resourcesXml(cluster: Cluster, view: View): Element[] {
+export function resourcesXml(cluster: Cluster, view: View): Element[] {
   const { show, onlyNodes, onlyResources } = view;
   if (show.byNode && !show.inactive) return [];
   const selection = { show, nodes: onlyNodes, resources: onlyResources };
