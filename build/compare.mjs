@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { at } from './bootstrap.mjs';
-import { mutate, randomFrom } from './compare/mutate.mjs';
+import { events, mutate, randomFrom } from './compare/mutate.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -48,14 +48,14 @@ const run = promisify(execFile);
 const temporary = mkdtempSync(join(tmpdir(), 'metronome-compare-'));
 const file = (name) => join(temporary, name);
 
-const ARGS = (side) => ['-x', file('input.xml'), '-S', '-s', '-G', file(`${side}.graph`), '-D', file(`${side}.dot`)];
+const files = (side) => ['-x', file('input.xml'), '-S', '-s', '-G', file(`${side}.graph`), '-D', file(`${side}.dot`)];
 
-async function theirs() {
+async function theirs(options) {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:CIB_|PCMK_|PE_|OCF_|HA_)/.test(name)),
   );
   try {
-    const { stdout } = await run(values.ref, ARGS('theirs'), {
+    const { stdout } = await run(values.ref, [...files('theirs'), ...options], {
       env: { ...env, LC_ALL: 'C' },
       maxBuffer: 2 ** 28,
       timeout: 60_000,
@@ -66,7 +66,7 @@ async function theirs() {
   }
 }
 
-async function ours() {
+async function ours(options) {
   let stdout = '';
   const streams = { stdout: (text) => (stdout += text), stderr() {}, redirect() {} };
   const context = (shape) => ({
@@ -81,7 +81,10 @@ async function ours() {
     cib: () => Promise.reject(new Error('no live CIB here')),
   });
   try {
-    return { status: await runCommand(crmSimulate, 'crm_simulate', ARGS('ours'), context, streams), stdout };
+    return {
+      status: await runCommand(crmSimulate, 'crm_simulate', [...files('ours'), ...options], context, streams),
+      stdout,
+    };
   } catch (error) {
     return { status: error.stack ?? String(error), stdout };
   }
@@ -98,7 +101,8 @@ const clean = (text) => text.replace(/crm_feature_set="[^"]*"|batch-limit="[0-9]
 const sorted = (text) => [...new Set(text.split('\n'))].sort().join('\n');
 const isScore = (line) => / (?:allocation|promotion) score /.test(line);
 const split = (stdout) => {
-  const lines = stdout.split('\n');
+  // Failures are dated by the clock
+  const lines = stdout.replace(/(last-failure-\S+=)\d+/g, '$1').split('\n');
   return {
     scores: lines.filter(isScore).sort().join('\n'),
     summary: lines
@@ -133,16 +137,17 @@ for (let i = 0; i < count; i++) {
     continue;
   }
   const changes = mutate(root, random, Element, Number(values.changes));
+  const options = events(root, random);
   writeFileSync(file('input.xml'), serializePretty(root));
   for (const side of ['ours', 'theirs'])
     for (const kind of ['graph', 'dot']) rmSync(file(`${side}.${kind}`), { force: true });
-  const reference = await theirs();
+  const reference = await theirs(options);
   if (typeof reference.status === 'string') {
     // It crashed or hung: there is nothing to compare with
     crashed++;
     continue;
   }
-  const [their, our] = [outputs('theirs', reference), outputs('ours', await ours())];
+  const [their, our] = [outputs('theirs', reference), outputs('ours', await ours(options))];
   const wrong = Object.keys(totals).filter((kind) => their[kind] !== our[kind]);
   for (const kind of Object.keys(totals)) totals[kind] += Number(!wrong.includes(kind));
   if (wrong.length === 0) {
@@ -150,7 +155,7 @@ for (let i = 0; i < count; i++) {
     continue;
   }
   console.log(
-    `${seed}: ${name} (${changes.join(', ')}) differs in ${wrong.join(', ')}${wrong.includes('status') ? `: ${our.status.slice(0, 300)}, not ${their.status}` : ''}`,
+    `${seed}: ${name} (${[...changes, ...options].join(', ')}) differs in ${wrong.join(', ')}${wrong.includes('status') ? `: ${our.status.slice(0, 300)}, not ${their.status}` : ''}`,
   );
   if (values.keep !== undefined) {
     const folder = join(values.keep, String(seed));

@@ -217,3 +217,38 @@ export function mutate(root, random, Element, most) {
   }
   return done;
 }
+
+/** Options for crm_simulate that make up events; mostly none. */
+export function events(root, random) {
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const elements = [...root.walk()];
+  const names = elements
+    .filter(({ name }) => name === 'node_state')
+    .map((state) => state.get('uname'))
+    .filter(Boolean);
+  const resources = elements.filter(({ name }) => name === 'primitive').map(({ id }) => id);
+  if (random() < 0.6 || names.length === 0 || resources.length === 0) return [];
+  const operation = () => {
+    const [task, interval] = pick([
+      ['monitor', 0],
+      ['monitor', 10_000],
+      ['start', 0],
+      ['stop', 0],
+      ['promote', 0],
+      ['demote', 0],
+    ]);
+    return `${pick(resources)}_${task}_${interval}@${pick(names)}=${pick([1, 5, 7, 8, 9, 0])}`;
+  };
+  const kinds = [
+    () => ['--node-up', pick([...names, 'made-up'])],
+    () => ['--node-down', pick(names)],
+    () => ['--node-fail', pick(names)],
+    () => ['--op-inject', operation()],
+    () => ['--op-fail', operation()],
+    () => ['--op-fail', operation()],
+    () => ['--ticket-grant', 'T'],
+    () => ['--ticket-standby', 'T'],
+    () => ['--quorum', pick(['true', 'false']), '--watchdog', pick(['true', 'false'])],
+  ];
+  return [...pick(kinds)(), ...(random() < 0.4 ? pick(kinds)() : [])];
+}

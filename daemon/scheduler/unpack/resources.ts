@@ -1,6 +1,7 @@
 import type { Element } from '../../../cib/xml/element.js';
 import { configError } from '../log.js';
 import type { Cluster } from '../model/cluster.js';
+import { isRemote } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { findResource, register } from './find.js';
 import { findNode, startUnseen } from './nodes.js';
@@ -58,7 +59,7 @@ export function launch(launcher: Resource, resource: Resource): void {
   resource.launcher = launcher;
   launcher.launched.push(resource);
   const node = resource.isRemoteConnection ? findNode(resource.cluster, resource.id) : undefined;
-  if (node && node.remote === resource) node.kind = 'guest';
+  if (node && node.remote === resource && isRemote(node)) node.kind = 'guest';
 }
 
 /** Tell a remote node which resource is the connection to it. */
@@ -68,11 +69,8 @@ export function linkRemoteNode(connection: Resource): void {
   const node = findNode(cluster, connection.id);
   if (!node) return;
   node.remote = connection;
-  if (connection.launcher) {
-    node.kind = 'guest';
-    node.attributes.set('#kind', 'container');
-  } else {
-    node.kind = 'remote';
-    startUnseen(cluster, node);
-  }
+  // One that is configured as a cluster node stays that
+  if (isRemote(node)) node.kind = connection.launcher ? 'guest' : 'remote';
+  if (connection.launcher) node.attributes.set('#kind', 'container');
+  else startUnseen(cluster, node);
 }

@@ -2,6 +2,7 @@ import { INFINITY_SCORE } from '../../../../cib/number/score.js';
 import { Element } from '../../../../cib/xml/element.js';
 import { configError } from '../../log.js';
 import { candidate } from '../../model/candidates.js';
+import { isRemote } from '../../model/node.js';
 import { within } from '../../model/relations.js';
 import type { Bundle, Clone, Replica, Resource, ResourceBase } from '../../model/resource.js';
 import { addPairs, connectionResource } from '../../unpack/implicit.js';
@@ -183,7 +184,8 @@ function makeConnection(bundle: Bundle, settings: Settings, replica: Replica, ch
     cluster.ledger?.add(remote, each.node, -INFINITY_SCORE, { source: 'remote' });
   }
   node.remote = remote;
-  node.kind = 'guest';
+  // Unless it is configured as a cluster node
+  if (isRemote(node)) node.kind = 'guest';
   remote.launcher = container;
   remote.remoteNestingAllowed = true;
   node.attributes.set('#kind', 'container');
