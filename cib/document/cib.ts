@@ -19,8 +19,9 @@ export class Cib {
   /** What is missing or no number counts as 0. The same object as long as it does not change. */
   get version(): Version {
     const { root, known } = this;
-    const [first, second, third] = VERSION_ATTRIBUTES;
-    const [a, b, c] = [root.get(first), root.get(second), root.get(third)];
+    const a = root.get(VERSION_ATTRIBUTES[0]);
+    const b = root.get(VERSION_ATTRIBUTES[1]);
+    const c = root.get(VERSION_ATTRIBUTES[2]);
     if (known && known.texts[2] === c && known.texts[1] === b && known.texts[0] === a) return known.version;
     const [adminEpoch, epoch, numUpdates] = versionOf(root, [0, 0, 0]);
     const version = { adminEpoch, epoch, numUpdates };

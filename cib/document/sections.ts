@@ -56,6 +56,11 @@ export function parentOfSection(root: Element, name: string | undefined): Elemen
 }
 
 function only(parent: Element, name: string): Element | undefined {
-  const [first, second] = parent.elements(name);
-  return second ? undefined : first;
+  let found: Element | undefined;
+  for (const child of parent.children) {
+    if (child.kind !== 'element' || child.name !== name) continue;
+    if (found) return undefined;
+    found = child;
+  }
+  return found;
 }

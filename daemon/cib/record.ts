@@ -68,7 +68,18 @@ export function changePayload(
   undo?: string,
 ): string {
   const inverse = undo === undefined ? '' : `"undo":${JSON.stringify(undo)},`;
-  return `{"time":${time},"from":"${versionText(from)}","to":"${versionText(to)}",${inverse}${signed}\n${patch}`;
+  // Joined, so that it is one text at once: it is to be encoded anyway.
+  return [
+    `{"time":${time},"from":"`,
+    versionText(from),
+    '","to":"',
+    versionText(to),
+    '",',
+    inverse,
+    signed,
+    '\n',
+    patch,
+  ].join('');
 }
 
 /** A change, unless it says otherwise. */
