@@ -6,6 +6,7 @@ import { NODE } from '../syntax/kinds/node.js';
 import { type ConfiguredObject, idOf } from '../syntax/objects.js';
 import type { Draft } from '../syntax/read.js';
 import { constraintsOn, isConstraint, isPointless, renameIn, resourcesOf } from './constraints.js';
+import type { Remark } from './remove.js';
 import type { Workspace } from './workspace.js';
 
 const CONTAINERS = new Set(['group', 'clone', 'master', 'bundle']);
@@ -16,9 +17,11 @@ const SETS = new Set(['instance_attributes', 'meta_attributes', 'utilization']);
 
 /**
  * Make the object of a draft. Options and nodes that exist are added to; any other id must be free.
- * Call within `workspace.edit`. @returns the id
+ * Call within `workspace.edit`.
+ * @param remark takes what else changed
+ * @returns the id
  */
-export function create(workspace: Workspace, { kind, element }: Draft): string {
+export function create(workspace: Workspace, { kind, element }: Draft, remark: Remark = silently): string {
   const id = checkedId(kind, element);
   if (MERGED.has(kind.element)) return addOptions(workspace, kind, element, id);
   const node = kind === NODE ? workspace.findNode(id) : undefined;
@@ -29,16 +32,21 @@ export function create(workspace: Workspace, { kind, element }: Draft): string {
     throw new CibError('EEXIST', problem);
   }
   assignIds(element, undefined, workspace.ids);
-  return place(workspace, { kind, element }, workspace.section(kind.section), undefined);
+  return place(workspace, { kind, element }, { parent: workspace.section(kind.section), remark });
 }
 
 /** Put a draft in the place of the object it is a new version of. Call within `workspace.edit`. */
-export function replace(workspace: Workspace, draft: Draft, existing: ConfiguredObject): string {
+export function replace(
+  workspace: Workspace,
+  draft: Draft,
+  existing: ConfiguredObject,
+  remark: Remark = silently,
+): string {
   const { element } = existing;
   const parent = element.parent as Element;
   if (MERGED.has(draft.kind.element) && draft.element.get('id') === undefined) draft.element.set('id', existing.id);
   assignIds(draft.element, MERGED.has(draft.kind.element) ? parent : element, workspace.ids);
-  return place(workspace, draft, parent, element);
+  return place(workspace, draft, { parent, old: element, remark });
 }
 
 function checkedId(kind: Kind, element: Element): string {
@@ -48,8 +56,17 @@ function checkedId(kind: Kind, element: Element): string {
   return id;
 }
 
+const silently: Remark = () => {};
+
+interface Spot {
+  readonly parent: Element;
+  /** What stood there, if anything. */
+  readonly old?: Element;
+  readonly remark: Remark;
+}
+
 /** Insert a complete element, in the place of an old one if there is one. */
-function place(workspace: Workspace, { kind, element }: Draft, parent: Element, old: Element | undefined): string {
+function place(workspace: Workspace, { kind, element }: Draft, { parent, old, remark }: Spot): string {
   const id = idOf(kind, element);
   if (isConstraint(element)) checkConstraint(workspace, id, element);
   const held = new Set([...(old?.elements() ?? [])].map((child) => child.id));
@@ -61,7 +78,7 @@ function place(workspace: Workspace, { kind, element }: Draft, parent: Element, 
     releaseMembers(workspace, old, members);
     old.remove();
   }
-  for (const member of members) if (!held.has(member)) redirectConstraints(workspace, member, id);
+  for (const member of members) if (!held.has(member)) redirectConstraints(workspace, member, id, remark);
   workspace.forget();
   return id;
 }
@@ -124,11 +141,12 @@ function releaseMembers(workspace: Workspace, old: Element, kept: readonly strin
 }
 
 /** What was said of a resource holds for the container that it has gone into. */
-function redirectConstraints(workspace: Workspace, member: string, container: string): void {
-  for (const { element, id } of constraintsOn(workspace.objects, member)) {
+function redirectConstraints(workspace: Workspace, member: string, container: string, remark: Remark): void {
+  for (const { kind, element, id } of constraintsOn(workspace.objects, member)) {
     if (id === container) continue;
     renameIn(element, member, container);
     if (isPointless(element)) element.remove();
+    else remark(`modified ${kind.keyword}:${id} from ${member} to ${container}`);
     workspace.changed.add(id);
   }
 }

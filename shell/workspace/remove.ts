@@ -91,14 +91,17 @@ function forgetInTag(workspace: Workspace, tag: ConfiguredObject, id: string, re
 }
 
 /** Give an object another id, wherever it is referred to. Call within `workspace.edit`. @returns ids of what changed */
-export function rename(workspace: Workspace, from: string, to: string): string[] {
+export function rename(workspace: Workspace, from: string, to: string, remark: Remark): string[] {
   if (workspace.ids.has(to)) throw new CibError('EEXIST', `${to}: id is already in use`);
   const object = workspace.find(from);
   if (!object) throw new CibError('ENXIO', `object ${from} does not exist`);
   if (object.kind.keyword === 'node') throw new CibError('EINVAL', 'cannot rename nodes');
   const changed = [to];
-  for (const constraint of constraintsOn(workspace.objects, from)) {
+  const place = ({ element }: ConfiguredObject) => element.parent?.children.indexOf(element) ?? 0;
+  // Told in the order in which they stand in the configuration.
+  for (const constraint of constraintsOn(workspace.objects, from).sort((a, b) => place(a) - place(b))) {
     renameIn(constraint.element, from, to);
+    remark(`modified ${describe(constraint)} from ${from} to ${to}`);
     changed.push(constraint.id);
   }
   for (const { kind, element, id } of workspace.objects) {

@@ -34,7 +34,7 @@ export function update(
     const changed: string[] = [];
     remove(workspace, idsOf(first), remark);
     for (const draft of [...drafts].sort((a, b) => a.kind.rank - b.kind.rank)) {
-      changed.push(located(draft.line, () => putOne(workspace, draft)));
+      changed.push(located(draft.line, () => putOne(workspace, draft, remark)));
     }
     remove(workspace, idsOf(last.filter((object) => workspace.find(object.id))), remark);
     return changed;
@@ -59,9 +59,9 @@ function located<T>(line: number, action: () => T): T {
 const keyOf = ({ kind, id }: Pick<ConfiguredObject, 'kind' | 'id'>): string =>
   `${kind === NODE ? 'node' : 'resource'}: ${id}`;
 
-function putOne(workspace: Workspace, draft: Draft): string {
+function putOne(workspace: Workspace, draft: Draft, remark: Remark): string {
   const id = idOf(draft.kind, draft.element);
   const existing = draft.kind === NODE ? workspace.findNode(id) : workspace.findResource(id);
-  if (existing?.kind !== draft.kind) return create(workspace, draft);
-  return replace(workspace, draft, existing);
+  if (existing?.kind !== draft.kind) return create(workspace, draft, remark);
+  return replace(workspace, draft, existing, remark);
 }

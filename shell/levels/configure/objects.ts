@@ -75,7 +75,7 @@ const OBJECT_COMMANDS: readonly Command[] = KINDS.map((kind) => {
 async function putDraft(draft: Draft, session: Session): Promise<undefined> {
   const workspace = await session.workspace();
   const { create } = await import('../../workspace/put.js');
-  workspace.edit(() => [create(workspace, draft)]);
+  workspace.edit(() => [create(workspace, draft, (remark) => session.say('info', remark))]);
   return undefined;
 }
 

@@ -14,7 +14,7 @@ export const RENAME = command({
     if (!isValidId(to)) throw new CibError('EINVAL', `${to}: invalid object id`);
     const workspace = await session.workspace();
     const { rename } = await import('../../workspace/remove.js');
-    workspace.edit(() => rename(workspace, from, to));
+    workspace.edit(() => rename(workspace, from, to, (remark) => session.say('info', remark)));
     return undefined;
   },
 });
