@@ -87,20 +87,25 @@ export class Element {
     return false;
   }
 
-  *attributes(): IterableIterator<[name: string, value: string]> {
+  attributes(): [name: string, value: string][] {
     const { flat } = this;
-    for (let i = 0; i < flat.length; i += 2) yield [flat[i] as string, flat[i + 1] as string];
+    const pairs: [string, string][] = [];
+    for (let i = 0; i < flat.length; i += 2) pairs.push([flat[i] as string, flat[i + 1] as string]);
+    return pairs;
   }
 
   attributeNames(): string[] {
     return this.flat.filter((_, i) => i % 2 === 0);
   }
 
-  /** Child elements, all or those of one name. */
-  *elements(name?: string): IterableIterator<Element> {
+  /** Child elements as they are now, all or those of one name. */
+  elements(name?: string): Element[] {
+    // A list and no generator: most have few children and are asked often
+    const found: Element[] = [];
     for (const child of this.children) {
-      if (child.kind === 'element' && (name === undefined || child.name === name)) yield child;
+      if (child.kind === 'element' && (name === undefined || child.name === name)) found.push(child);
     }
+    return found;
   }
 
   /** First child element of that name, and of that id if one is given. */

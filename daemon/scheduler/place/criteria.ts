@@ -6,6 +6,7 @@ import type { Cluster } from '../model/cluster.js';
 import type { Node } from '../model/node.js';
 import { topResource } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
+import { failureIndex } from '../unpack/failcounts.js';
 import { hasReachedThreshold } from './failures.js';
 
 /** Score nodes by all that bears on single resources: locks, locations, stickiness, failures, probe modes. */
@@ -17,7 +18,9 @@ export function applyNodeCriteria(cluster: Cluster): void {
   for (const resource of cluster.resources) stick(resource);
   const exclusive = cluster.resources.filter(mayBeExclusive);
   for (const node of cluster.nodes) {
-    for (const resource of cluster.resources) banAfterFailures(resource, node);
+    if (failureIndex(cluster, node).exact.size > 0) {
+      for (const resource of cluster.resources) banAfterFailures(resource, node);
+    }
     for (const resource of exclusive) keepToExclusive(resource, node);
   }
 }

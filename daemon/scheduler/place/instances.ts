@@ -3,7 +3,7 @@ import { kindOf } from '../kinds/kinds.js';
 import { note } from '../log.js';
 import { forbidEverywhere } from '../model/candidates.js';
 import type { Cause } from '../model/ledger.js';
-import type { Candidate, Candidates, Node } from '../model/node.js';
+import type { Candidates, Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { unassign } from './assign.js';
 import { candidateAbove, isUp } from './nodes.js';
@@ -130,8 +130,11 @@ function noteForbiddenNode(instance: Resource): void {
   note(instance.cluster, 'notice', 'pcmk__assign_instances', text);
 }
 
-const copyCandidates = (candidates: Candidates): Candidates =>
-  new Map([...candidates].map(([node, candidate]): [Node, Candidate] => [node, { ...candidate }]));
+function copyCandidates(candidates: Candidates): Candidates {
+  const copy: Candidates = new Map();
+  for (const { node, score, count, probe } of candidates.values()) copy.set(node, { node, score, count, probe });
+  return copy;
+}
 
 type Saved = Map<Resource, Candidates>;
 
