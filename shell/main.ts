@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { type CommandLine, parseCommandLine, USAGE, UsageFault } from './options.js';
+import { startupFile } from './preferences/startup.js';
 import { runLine } from './run.js';
 import { Session } from './session.js';
 import { processConsole } from './terminal/console.js';
@@ -35,7 +36,9 @@ export async function runShell(args: readonly string[]): Promise<number> {
   const session = new Session(env, console, line.options, hostname().split('.')[0] as string, () => new Date());
   const { ROOT } = await import('./levels/root/root.js');
   session.stack.push(ROOT);
+  const startup = startupFile(env);
   try {
+    if (startup !== undefined) await (await import('./script.js')).runStartup(session, startup);
     return await run(session, line);
   } finally {
     await session.disconnect();

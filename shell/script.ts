@@ -31,6 +31,14 @@ export async function runScript(session: Session, file: string | undefined): Pro
   return ok ? 0 : 1;
 }
 
+/** Run the commands that a user wants at the start; what goes wrong there is told, and no hindrance. */
+export async function runStartup(session: Session, file: string): Promise<void> {
+  for (const { text } of logicalLines(readFileSync(file, 'utf8'))) {
+    if (!(await runLine(session, text))) session.say('error', `Error in RC file: ${file}`);
+  }
+  while (session.stack.length > 1) await goUp(session, true);
+}
+
 /** Shows the lines of a script up to a number, each once. */
 function echoing(session: Session, text: string): (until: number) => void {
   const lines = text.replace(/\n$/, '').split('\n');

@@ -1,25 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { CibError } from '../../cib/result/error.js';
 import { readValues, type Values, writeValues } from './file.js';
 import { checkValue, defaultOf, isTrue, type Preference } from './preference.js';
+import { userFile } from './startup.js';
 import { PREFERENCES } from './table.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Options for all users; crmsh called it by the second name before 2.2. */
 const SYSTEM_FILES = ['/etc/crm/crm.conf', '/etc/crm/crmsh.conf'];
-
-const directoryOf = (env: Environment): string =>
-  join(env['XDG_CONFIG_HOME'] || join(env['HOME'] ?? '/', '.config'), 'crm');
-
-const userFile = (env: Environment): string => env['CRM_CONFIG_FILE'] || join(directoryOf(env), 'crm.conf');
-
-/** Commands to run at the start, by who has no file of options. */
-export function startupFile(env: Environment): string | undefined {
-  if (existsSync(userFile(env))) return undefined;
-  return [join(directoryOf(env), 'rc'), join(env['HOME'] ?? '/', '.crm.rc')].find((file) => existsSync(file));
-}
 
 /** The user's options: of the user's file, else of the system's, else the defaults. */
 export class Preferences {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import t from 'tap';
 import { isLevel, type Level } from '../../../shell/level.js';
 import { ROOT } from '../../../shell/levels/root/root.js';
+import { startupFile } from '../../../shell/preferences/startup.js';
+import { runStartup } from '../../../shell/script.js';
 import { clusterBench, found, installAgent } from './cluster.js';
 
 /** Every level, with the words that lead to it. */
@@ -82,6 +84,18 @@ t.test('a single command keeps what it sets', async (t) => {
   const { run, output } = clusterBench(directory);
   await run('options show manage_children');
   t.equal(output(), 'core.manage_children = never\n');
+});
+
+t.test('commands at the start are run by who has no file of options', async (t) => {
+  const directory = t.testdir({ '.crm.rc': 'options\nmanage-children never\nnonsense\n' });
+  const { session, output } = clusterBench(directory, { answers: [] });
+  const file = startupFile(session.env);
+  t.equal(file, join(directory, '.crm.rc'));
+  await runStartup(session, file as string);
+  t.match(output(), /No such command.*\nERROR: Error in RC file: /s);
+  t.equal((await session.preferences()).get('core.manage_children'), 'never');
+  t.equal(session.stack.length, 1);
+  t.equal(startupFile({ HOME: directory, CRM_CONFIG_FILE: file }), undefined);
 });
 
 t.test('a file of options that is none is told', async (t) => {
