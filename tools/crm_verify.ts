@@ -2,14 +2,14 @@ import { readText } from '../cib/client/compress.js';
 import { writeDurably } from '../cib/client/write.js';
 import { CibError, fromSystemError } from '../cib/result/error.js';
 import type { Finding } from '../cib/schema/finding.js';
-import { LATEST_SCHEMA } from '../cib/schema/versions.js';
-import { Element } from '../cib/xml/element.js';
+import type { Element } from '../cib/xml/element.js';
 import { parseXml } from '../cib/xml/parse.js';
 import { serializePretty } from '../cib/xml/serialize.js';
-import { command, type Outcome } from './command/command.js';
+import { command } from './command/command.js';
 import type { Context } from './command/context.js';
 import { flag, value } from './command/option.js';
 import type { Args } from './command/parse.js';
+import { verify } from './verification/verify.js';
 
 interface Value {
   readonly valid: boolean;
@@ -51,86 +51,51 @@ async function parsed(text: () => string | Promise<string>, file?: string): Prom
   }
 }
 
-/** What there is to say about a document. */
-interface Report {
-  readonly errors: string[];
-  readonly warnings: string[];
-  readonly findings: Finding[];
-  /** Lines that are no verdict of the schema. */
-  readonly remarks: string[];
+/** Check it, and say what is found as far as asked for. */
+async function check(root: Element, file: string | undefined, args: Args<Name>, context: Context) {
+  const { format, verbosity } = context;
+  // Each -q takes back a -V
+  const verbose = format === 'text' ? verbosity - (args.has('quiet') ? 1 : 0) > 0 : true;
+  const errors: string[] = [];
+  const findings: Finding[] = [];
+  const say = (line: string): void => {
+    // What is said among lines of the log comes in its turn
+    if (format === 'text') context.warn(`${line}\n`);
+    else errors.push(line);
+  };
+  const verdict = await verify(root, context.now().getTime(), {
+    invalid(found) {
+      findings.push(...found);
+      for (const { message } of found) say(`${message}\n`);
+      if (verbose && format === 'text') for (const each of found) say(located(each, file));
+    },
+    fault(level, text) {
+      if (verbose) say(`${level}: ${text}`);
+    },
+    remark: say,
+    notice: (text) => context.warn(`${text}\n`),
+    log: ({ level, source, text }) => context.log(level, source, text),
+  });
+  if (verdict !== 'valid' && !args.has('quiet')) {
+    say(`Configuration ${VERDICTS[verdict]}${verbose ? '' : ' (-V may provide more detail)'}`);
+  }
+  return { valid: verdict === 'valid', findings, errors };
 }
 
-async function check(root: Element, report: Report): Promise<void> {
-  const schema = root.get('validate-with');
-  if (root.name !== 'cib') {
-    report.remarks.push(`Input is not a CIB (outermost element is ${root.name} not cib)`);
-    return;
-  }
-  if (!root.child('status')) root.append(new Element('status'));
-  if (schema === 'none') {
-    const deprecated =
-      'is deprecated and will be removed in a future release without the possibility of upgrades (manually edit to use a supported schema)';
-    report.warnings.push(`Support for validate-with='none' ${deprecated}`);
-    report.remarks.push(
-      'Schema validation of configuration is disabled (support for validate-with set to "none" is deprecated and will be removed in a future release)',
-    );
-    return;
-  }
-  try {
-    const { validateConfigured } = await import('../cib/schema/validate.js');
-    report.findings.push(...(await validateConfigured(root)));
-  } catch (error) {
-    if (!(error instanceof CibError)) throw error;
-    report.errors.push(error.message);
-    return;
-  }
-  if (report.findings.length === 0) await upgradable(root, report);
-}
-
-/** The cluster works with the latest series only; can this be brought there? */
-async function upgradable(root: Element, report: Report): Promise<void> {
-  const { upgradeConfigured } = await import('../cib/upgrade/configured.js');
-  try {
-    await upgradeConfigured(root);
-  } catch (error) {
-    if (!(error instanceof CibError)) throw error;
-    report.errors.push(error.message);
-    report.remarks.push(
-      `The cluster will NOT be able to use this configuration.\nPlease manually update the configuration to conform to the ${LATEST_SCHEMA} syntax.`,
-    );
-  }
-}
-
-function outcome(report: Report, args: Args<Name>, context: Context, file: string | undefined): Outcome<Value> {
-  const { errors, warnings, findings, remarks } = report;
-  const verbose = context.verbosity > 0 || context.format !== 'text';
-  const invalid = errors.length + findings.length > 0;
-  const lines = findings.map(({ message }) => `${message}\n`);
-  if (verbose && context.format === 'text') lines.push(...findings.flatMap((finding) => located(finding, file)));
-  lines.push(...remarks);
-  if (verbose) {
-    lines.push(...errors.map((text) => `error: ${text}`), ...warnings.map((text) => `warning: ${text}`));
-    if (invalid) lines.push('error: CIB did not pass schema validation');
-  }
-  const value: Value = { valid: !invalid && warnings.length + remarks.length === 0, findings };
-  if (value.valid) return { value };
-  const type = invalid ? 'invalid' : warnings.length > 0 ? 'may need attention' : '';
-  if (!args.has('quiet')) lines.push(`Configuration ${type}${verbose ? '' : ' (-V may provide more detail)'}`);
-  return { value, exit: 'CONFIG', errors: lines };
-}
+const VERDICTS = { invalid: 'invalid', doubtful: 'may need attention', 'no CIB': '' } as const;
 
 /** The place of a finding, which the schema's own words leave out. */
-function located({ line, path, attribute, message }: Finding, file: string | undefined): string[] {
+function located({ line, path, attribute, message }: Finding, file: string | undefined): string {
   const where = [file, line > 0 ? line : undefined].filter((part) => part !== undefined).join(':');
   const what = attribute === undefined ? path : `${path}/@${attribute}`;
-  return [`${where}${where === '' ? '' : ': '}${what}: ${message}`];
+  return `${where}${where === '' ? '' : ': '}${what}: ${message}`;
 }
 
 export const crmVerify = command<Value, typeof OPTIONS>({
   name: 'crm_verify',
   summary: 'check a configuration for errors',
   description:
-    'Checks that a CIB conforms to the schema it names and that its references resolve. Exits with 0 if it does, with\n78 if something is wrong; -V says where.',
+    'Checks that a CIB conforms to the schema it names, that its references resolve, and that the cluster can work with\nit. Exits with 0 if so, with 78 if something is wrong or doubtful; -V says what and where.',
   formats: ['text', 'xml', 'json', 'none'],
   groups: [
     { id: 'data', title: 'Data sources:', help: 'Show data options' },
@@ -163,9 +128,8 @@ export const crmVerify = command<Value, typeof OPTIONS>({
         throw fromSystemError(error, `Could not write ${save}: ${fromSystemError(error).rc.description}`);
       }
     }
-    const report: Report = { errors: [], warnings: [], findings: [], remarks: [] };
-    await check(input.root, report);
-    return outcome(report, args, context, input.file);
+    const { errors, ...value } = await check(input.root, input.file, args, context);
+    return value.valid ? { value } : { value, exit: 'CONFIG', errors };
   },
   render: { text: () => '', xml: () => [] },
 });

@@ -19,6 +19,7 @@ import { metaOf } from './shared-meta.js';
 
 /** Not part of what an agent is given. */
 const NO_PARAMETER = /^(?:CRM_meta_.*|id|crm_feature_set|op-digest|on_node|on_node_uuid|pcmk_external_ip)$/s;
+const TIMEOUT = 'CRM_meta_timeout';
 /** From this feature set on, secure digests are of all parameters but the secret ones. */
 const SECURE_OF_ALL = [3, 16, 0];
 
@@ -90,7 +91,8 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
 /** What counts for a digest: of recurring operations the timeout too. */
 function withoutMeta(all: ReadonlyMap<string, string>, interval: number, timeout?: string): Map<string, string> {
   const kept = new Map([...all].filter(([name]) => !NO_PARAMETER.test(name)));
-  if (interval !== 0 && timeout !== undefined) kept.set('CRM_meta_timeout', timeout);
+  const overridden = all.get(TIMEOUT) ?? timeout;
+  if (interval !== 0 && overridden !== undefined) kept.set(TIMEOUT, overridden);
   return kept;
 }
 

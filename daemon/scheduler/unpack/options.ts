@@ -89,7 +89,7 @@ export function unpackOptions(
     fencingAction: text.get('fencing-action') ?? 'reboot',
     fencingTimeoutMs: time('fencing-timeout'),
     concurrentFencing: on('concurrent-fencing'),
-    startupFencing: fencingEnabled && startupFencing(on('startup-fencing'), journal),
+    startupFencing: startupFencing(fencingEnabled && on('startup-fencing'), journal),
     haveWatchdog,
     priorityFencingDelayMs: time('priority-fencing-delay'),
     nodePendingTimeoutMs: time('node-pending-timeout'),

@@ -41,6 +41,7 @@ export function showDigests({ resource, node, cluster, request, report }: Resour
 
 /** In the order in which the peer comes by them. */
 function parametersXml(values: OperationDigest['parameters'] = new Map(), order: readonly string[]): Element {
-  const names = new Set([...order, ...values.keys()]);
+  const names = new Set([...order, ...values.keys()].filter((name) => !name.startsWith('CRM_meta_')));
+  for (const name of values.keys()) names.add(name);
   return element('parameters', Object.fromEntries([...names].map((name) => [name, values.get(name)])));
 }
