@@ -3,6 +3,8 @@ import type { Element } from '../../../cib/xml/element.js';
 import { many, optional } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
+import { PLAIN } from '../../syntax/paint.js';
+import { pair } from '../../syntax/text.js';
 import { node } from '../arguments.js';
 
 /** A node as it is told of. */
@@ -65,16 +67,10 @@ function nodeText({ name, id, type, online, further, sets }: ShownNode): string 
   const lines = [
     `${title}: ${type}${online ? '' : '(offline)'}`,
     ...Object.entries(further).map(([key, value]) => `\t${key}: ${value}`),
-    ...sets.map((pairs) => `\t${pairs.map(pairText).join(' ')}`),
+    ...sets.map((pairs) => `\t${pairs.map(([name, value]) => pair(name, value, PLAIN)).join(' ')}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
-
-/** Quoted where crm syntax would quote it. */
-const pairText = ([name, value]: readonly [string, string]): string => {
-  if (/^[^\s"'\\=]+$/.test(value)) return `${name}=${value}`;
-  return `${name}="${value.replaceAll('"', '\\"')}"`;
-};
 
 export const SERVER = command({
   name: 'server',
