@@ -4,7 +4,7 @@ import { diff } from './diff.js';
 import { type Change, type Patchset, VERSION_ATTRIBUTES } from './patchset.js';
 
 /** Attributes of the root element that tell of changes, and belong to none. */
-const BOOKKEEPING = new Set([
+export const BOOKKEEPING: ReadonlySet<string> = new Set([
   ...VERSION_ATTRIBUTES,
   'cib-last-written',
   'update-origin',

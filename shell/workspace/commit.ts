@@ -1,58 +1,106 @@
 import type { CibClient } from '../../cib/client/client.js';
+import { merge } from '../../cib/merge/merge.js';
+import type { CallOptions } from '../../cib/operations/request.js';
 import { diff } from '../../cib/patch/diff.js';
 import { type Patchset, writePatchset } from '../../cib/patch/patchset.js';
-import { rebase } from '../../cib/patch/rebase.js';
+import { BOOKKEEPING, rebase } from '../../cib/patch/rebase.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Element } from '../../cib/xml/element.js';
 import { conflict } from './conflict.js';
+import { MergeConflict } from './merge-conflict.js';
 import type { Workspace } from './workspace.js';
 
 /** How often to start over when the CIB changes between reading and writing it. */
 const TRIES = 10;
 
+export interface CommitOptions {
+  /** Whose version it is to be where others changed the same. */
+  readonly prefer?: 'mine' | 'theirs' | undefined;
+  /** Milliseconds after which the daemon takes the change back unless it is confirmed. */
+  readonly confirmWithin?: number | undefined;
+  readonly call?: CallOptions;
+}
+
 /**
- * Write the edits to the CIB as one change. What others changed meanwhile stays as they left it;
- * changes of status never stand in the way.
+ * Write the edits to the CIB as one change. What others changed meanwhile is merged with them, element
+ * by element; changes of status never stand in the way.
  * @returns false if there was nothing to write
- * @throws CibError `old_data` if others changed what the edits change too
+ * @throws MergeConflict if others changed the same, and no side is preferred
  */
-export async function commit(client: CibClient, { base, cib }: Workspace): Promise<boolean> {
-  const mine = configurationDiff(base, cib);
-  if (mine.changes.length === 0) return false;
-  await writeChange(client, mine, (current) => [configurationDiff(configurationOf(base), configurationOf(current))]);
-  return true;
+export async function commit(
+  client: CibClient,
+  { base, cib }: Pick<Workspace, 'base' | 'cib'>,
+  { prefer, confirmWithin, call }: CommitOptions = {},
+): Promise<boolean> {
+  return writing(client, (current) => {
+    const wanted = mergedInto(current, base, cib, prefer);
+    const patch = diff(current, wanted, { exact: true });
+    if (diff(current, wanted, { exact: true, ignoreVersion: true }).changes.length === 0) return undefined;
+    return { input: writePatchset(patch), confirmWithin, options: call };
+  });
+}
+
+/** The CIB as it is to be: a copy of the current one with the edits merged in. */
+function mergedInto(current: Element, base: Element, mine: Element, prefer: CommitOptions['prefer']): Element {
+  const theirs = configurationOf(current);
+  const wanted = current.cloneShallow();
+  const { element: result, conflicts } = merge(configurationOf(base), configurationOf(mine), theirs, {
+    ignored: BOOKKEEPING,
+    ...(prefer ? { prefer } : {}),
+  });
+  if (conflicts.length > 0 && !prefer) throw new MergeConflict(conflicts);
+  for (const name of wanted.attributeNames()) if (!result.has(name)) wanted.unset(name);
+  for (const [name, value] of result.attributes()) wanted.set(name, value);
+  const configuration = result.child('configuration');
+  for (const child of current.children) {
+    if (child.kind !== 'element' || child.name !== 'configuration') wanted.append(child.clone());
+    else if (configuration) wanted.append(configuration);
+  }
+  // A patchset tied to a version has to lead to a newer one; performing it then raises the epoch.
+  wanted.set('num_updates', String(Number(current.get('num_updates') ?? 0) + 1));
+  return wanted;
 }
 
 /**
  * Make a change of another version of the CIB to the one at hand.
  * @param since what has happened between the two
+ * @throws CibError `old_data` if others changed what the change changes too
  */
 export async function writeChange(
   client: CibClient,
   change: Patchset,
   since: (current: Element) => readonly Patchset[],
 ): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    const current = (await client.call({ operation: 'query' })).output as Element;
+  await writing(client, (current) => {
     for (const theirs of since(current)) {
       const path = conflict(change, theirs);
       if (path === undefined) continue;
       throw new CibError('old_data', `the CIB was changed in the same place by someone else: ${path}`);
     }
-    const input = writePatchset(rebase(current, change));
+    return { input: writePatchset(rebase(current, change)) };
+  });
+}
+
+interface Write {
+  readonly input: Element;
+  readonly confirmWithin?: number | undefined;
+  readonly options?: CallOptions | undefined;
+}
+
+/** Read the CIB and write a patch made for it, again if it changes in between. @returns false if none was to be written */
+async function writing(client: CibClient, make: (current: Element) => Write | undefined): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    const write = make((await client.call({ operation: 'query' })).output as Element);
+    if (!write) return false;
     try {
-      await client.call({ operation: 'patch', input });
-      return;
+      await client.call({ operation: 'patch', ...write });
+      return true;
     } catch (error) {
       const moved = error instanceof CibError && (error.code === 'old_data' || error.code === 'diff_failed');
       if (!moved || tries === TRIES) throw error;
     }
   }
 }
-
-/** What turns the first configuration into the second; exact, so that it fits only where it is meant to. */
-const configurationDiff = (before: Element, after: Element): Patchset =>
-  diff(before, after, { ignoreVersion: true, exact: true });
 
 function configurationOf(cib: Element): Element {
   const copy = cib.cloneShallow();

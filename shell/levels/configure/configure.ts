@@ -2,6 +2,7 @@ import type { Session } from '../../session.js';
 import { level } from '../define.js';
 import { CHANGES } from './changes.js';
 import { COMMIT, commitEdits } from './commit.js';
+import { CONFIRM } from './confirm.js';
 import { DEFAULT_TIMEOUTS } from './default_timeouts.js';
 import { DELETE } from './delete.js';
 import { EDIT } from './edit.js';
@@ -9,6 +10,7 @@ import { ERASE } from './erase.js';
 import { FILTER } from './filter.js';
 import { GET_PROPERTY } from './get_property.js';
 import { GRAPH } from './graph.js';
+import { IMPACT } from './impact.js';
 import { INTERNAL } from './internal.js';
 import { LOAD } from './load.js';
 import { MODGROUP } from './modgroup.js';
@@ -49,7 +51,9 @@ export const CONFIGURE = level({
     SIMULATE,
     RSCTEST,
     GRAPH,
+    IMPACT,
     COMMIT,
+    CONFIRM,
     REFRESH,
     LOAD,
     SAVE,
@@ -98,7 +102,7 @@ async function leave(session: Session, passing: boolean): Promise<boolean> {
   if (session.openWorkspace?.isChanged) {
     const asks = !passing && session.canAsk;
     if (!asks || (await session.ask('There are changes pending. Do you want to commit them?'))) {
-      ok = await commitEdits(session, session.options.force);
+      ok = await commitEdits(session, { force: session.options.force });
     }
   }
   session.dropWorkspace();

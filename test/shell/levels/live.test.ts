@@ -63,6 +63,31 @@ t.test('a cluster has a history', async (t) => {
     t.match(output(), 'primitive d Dummy\n');
   });
 
+  t.test('a conflict names who made the other change', async (t) => {
+    t.ok(await run('configure', 'property batch-limit=5'), output());
+    const other = bench(home, { env });
+    t.ok(await other.run('configure property batch-limit=6'), other.output());
+    await other.session.disconnect();
+    output();
+    t.notOk(await run('commit'));
+    t.match(output(), /batch-limit value: was \(none\), mine is 5, theirs is 6 \(\S+ by 'crm.*' on \d{4}-/);
+    t.ok(await run('commit mine', 'cd /', 'configure get_property batch-limit'));
+    t.match(output(), /^5$/m);
+  });
+
+  t.test('a change may want to be confirmed', async (t) => {
+    t.ok(await run('configure', 'property batch-limit=7', 'commit confirm 0.5'));
+    t.match(output(), 'taken back in 0.5 minutes');
+    t.ok(await run('property batch-limit=8'));
+    t.notOk(await run('commit confirm 1'));
+    t.match(output(), 'another change waits to be confirmed');
+    t.ok(await run('refresh', 'confirm', 'cd /'), output());
+    t.notOk(await run('configure confirm'));
+    t.match(output(), 'no change waits to be confirmed');
+    t.ok(await run('configure get_property batch-limit'));
+    t.match(output(), /^7$/m);
+  });
+
   t.test('status that changes meanwhile is no conflict', async (t) => {
     t.ok(await run('configure', 'primitive e Dummy'));
     const other = await daemon.connect();

@@ -12,16 +12,49 @@ t.test('changes that others made elsewhere are kept', async (t) => {
   t.not(mine.saved(), theirs);
 });
 
+t.test('changes that others made to other parts of the same thing are kept', async (t) => {
+  const directory = t.testdir();
+  const mine = bench(directory);
+  await mine.run('configure', 'set vip.ip 10.0.0.2');
+  await otherEdit(directory, mine.saved(), 'configure set vip.monitor.timeout 99s');
+  t.ok(await mine.run('commit'), mine.output());
+  t.match(mine.saved(), /timeout="99s"/);
+  t.match(mine.saved(), /value="10.0.0.2"/);
+});
+
+t.test('a resource that others changed can be put into a group', async (t) => {
+  const directory = t.testdir();
+  const mine = bench(directory);
+  await mine.run('configure', 'group g vip web');
+  await otherEdit(directory, mine.saved(), 'configure set vip.ip 10.0.0.9');
+  t.ok(await mine.run('commit'), mine.output());
+  t.match(mine.saved(), /<group id="g">\s*<primitive id="vip"[^]*value="10.0.0.9"[^]*<\/group>/);
+});
+
 t.test('changes that others made to the same thing are not overwritten', async (t) => {
   const directory = t.testdir();
   const mine = bench(directory);
-  await mine.run('configure', 'location vip-on-beta vip 5: beta', 'delete vip-on-alpha');
-  const theirs = await otherEdit(directory, mine.saved(), 'configure rename vip-on-alpha vip-prefers-alpha');
+  await mine.run('configure', 'set vip.ip 10.0.0.2', 'delete web-with-vip');
+  const theirs = await otherEdit(directory, mine.saved(), 'configure set vip.ip 10.0.0.3');
   mine.output();
   t.equal(await mine.run('commit'), false);
-  t.match(mine.output(), /changed in the same place by someone else/);
+  const told = mine.output();
+  t.match(told, /changed in the same place by someone else/);
+  t.match(told, 'vip-instance_attributes-ip value: was 10.0.0.1, mine is 10.0.0.2, theirs is 10.0.0.3');
   t.equal(mine.saved(), theirs, 'theirs is untouched');
   t.equal(mine.session.openWorkspace?.isChanged, true, 'mine is not lost');
+  t.ok(await mine.run('commit theirs'), mine.output());
+  t.match(mine.saved(), 'value="10.0.0.3"');
+  t.notMatch(mine.saved(), 'web-with-vip', 'what is not in conflict is merged');
+});
+
+t.test('mine may be preferred, too', async (t) => {
+  const directory = t.testdir();
+  const mine = bench(directory);
+  await mine.run('configure', 'set vip.ip 10.0.0.2');
+  await otherEdit(directory, mine.saved(), 'configure set vip.ip 10.0.0.3');
+  t.ok(await mine.run('commit mine'), mine.output());
+  t.match(mine.saved(), 'value="10.0.0.2"');
 });
 
 t.test('status may change all the time', async (t) => {
