@@ -1,6 +1,6 @@
 import { INFINITY_SCORE } from '../../../cib/number/score.js';
 import type { Cause } from './ledger.js';
-import type { Candidate, Candidates, Node } from './node.js';
+import { type Candidate, Candidates, type Node } from './node.js';
 import type { Resource } from './resource.js';
 
 /** Sum of scores: minus infinity outweighs infinity, which outweighs all else. */
@@ -14,7 +14,9 @@ export const candidate = (node: Node, score = node.score): Candidate => ({ node,
 
 /** All nodes as candidates with one score. */
 export function candidatesWith(nodes: readonly Node[], score: number): Candidates {
-  return new Map(nodes.map((node) => [node, candidate(node, score)]));
+  const candidates = new Candidates();
+  for (const node of nodes) candidates.set(node, candidate(node, score));
+  return candidates;
 }
 
 /** Add a score for one node to a resource and all inside it; the node becomes a candidate if it was none. */

@@ -3,6 +3,8 @@ import type { Resource } from './resource.js';
 
 /** A node of the cluster, or one that Pacemaker Remote makes part of it. */
 export interface Node {
+  /** Place among all nodes in the order in which they came to be known. */
+  readonly serial: number;
   /** Place in `Cluster.nodes`, known when the unpack pass is done; score tables are arrays by it. */
   index: number;
   readonly id: string;
@@ -62,7 +64,52 @@ export interface Candidate {
   probe: Probe;
 }
 
-/** Candidates by node, in the order in which nodes were added. */
-export type Candidates = Map<Node, Candidate>;
+/** Candidates by node, in the order in which nodes were added. Like a Map, but found by a number: there are very many. */
+export class Candidates {
+  private readonly list: Candidate[] = [];
+  private readonly bySerial: (Candidate | undefined)[] = [];
+
+  get size(): number {
+    return this.list.length;
+  }
+
+  get({ serial }: Node): Candidate | undefined {
+    return this.bySerial[serial];
+  }
+
+  has({ serial }: Node): boolean {
+    return this.bySerial[serial] !== undefined;
+  }
+
+  set({ serial }: Node, candidate: Candidate): void {
+    const known = this.bySerial[serial];
+    if (known) this.list[this.list.indexOf(known)] = candidate;
+    else this.list.push(candidate);
+    while (this.bySerial.length <= serial) this.bySerial.push(undefined);
+    this.bySerial[serial] = candidate;
+  }
+
+  delete({ serial }: Node): void {
+    const known = this.bySerial[serial];
+    if (!known) return;
+    this.list.splice(this.list.indexOf(known), 1);
+    this.bySerial[serial] = undefined;
+  }
+
+  values(): readonly Candidate[] {
+    return this.list;
+  }
+
+  keys(): Node[] {
+    return this.list.map(({ node }) => node);
+  }
+
+  /** With candidates that can be changed without changing these. */
+  copy(): Candidates {
+    const copy = new Candidates();
+    for (const { node, score, count, probe } of this.list) copy.set(node, { node, score, count, probe });
+    return copy;
+  }
+}
 
 export const isRemote = (node: Node): boolean => node.kind !== 'cluster';

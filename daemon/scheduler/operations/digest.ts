@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { FEATURE_SET } from '../../../cib/document/empty.js';
 import { int } from '../../../cib/number/int.js';
 import { formatInterval } from '../../../cib/time/interval.js';
-import { Element } from '../../../cib/xml/element.js';
-import { serialize } from '../../../cib/xml/serialize.js';
+import type { Element } from '../../../cib/xml/element.js';
+import { escapeAttribute } from '../../../cib/xml/serialize.js';
 import { kindOf } from '../kinds/kinds.js';
 import { note } from '../log.js';
 import { agentAbilities } from '../model/agent.js';
@@ -25,9 +25,9 @@ const SECURE_OF_ALL = [3, 16, 0];
 
 /** MD5 of parameters, in the form in which the cluster records it. */
 export function parameterDigest(values: ReadonlyMap<string, string>): string {
-  const sorted = [...values].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const xml = serialize(new Element('parameters', Object.fromEntries(sorted)));
-  return createHash('md5').update(` ${xml}\n`).digest('hex');
+  let text = ' <parameters';
+  for (const name of [...values.keys()].sort()) text += ` ${name}="${escapeAttribute(values.get(name) as string)}"`;
+  return createHash('md5').update(`${text}/>\n`).digest('hex');
 }
 
 /** Whether the address of a connection is the name of the node that its container runs on. */
@@ -76,15 +76,20 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
   const timeout = meta.get('timeout');
   const filtered = withoutMeta(all, interval, timeout);
   const restartParameters = restartPart(filtered, operation, cluster.expiredOperations);
-  const secureParameters = query.secure ? securePart(resource, filtered, own, query) : undefined;
   return {
     verdict: interval === 0 && extra.size > 0 ? 'restart' : 'match',
     parameters: filtered,
     all: parameterDigest(filtered),
     restart: restartParameters && parameterDigest(restartParameters),
-    secure: secureParameters && parameterDigest(secureParameters),
     restartParameters,
-    secureParameters,
+    // Seldom looked at: only where the others differ
+    get secure() {
+      const { secureParameters } = this;
+      return secureParameters && parameterDigest(secureParameters);
+    },
+    get secureParameters() {
+      return query.secure ? securePart(resource, filtered, own, query) : undefined;
+    },
   };
 }
 

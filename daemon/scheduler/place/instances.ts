@@ -59,7 +59,7 @@ function stayOn(instance: Resource, node: Node, perNode: number, available: numb
   const { ledger } = instance.cluster;
   const position = ledger?.position ?? 0;
   const counts = parent.candidates;
-  parent.candidates = copyCandidates(counts);
+  parent.candidates = counts.copy();
   let chosen: Node | undefined;
   for (let reserved = 0; reserved < available; reserved++) {
     chosen = assignInstance(instance, node, perNode);
@@ -130,22 +130,16 @@ function noteForbiddenNode(instance: Resource): void {
   note(instance.cluster, 'notice', 'pcmk__assign_instances', text);
 }
 
-function copyCandidates(candidates: Candidates): Candidates {
-  const copy: Candidates = new Map();
-  for (const { node, score, count, probe } of candidates.values()) copy.set(node, { node, score, count, probe });
-  return copy;
-}
-
 type Saved = Map<Resource, Candidates>;
 
 function saveCandidates(resource: Resource, saved: Saved = new Map()): Saved {
-  saved.set(resource, copyCandidates(resource.candidates));
+  saved.set(resource, resource.candidates.copy());
   for (const child of resource.children) saveCandidates(child, saved);
   return saved;
 }
 
 function restoreCandidates(resource: Resource, saved: Saved): void {
   const candidates = saved.get(resource);
-  if (candidates) resource.candidates = copyCandidates(candidates);
+  if (candidates) resource.candidates = candidates.copy();
   for (const child of resource.children) restoreCandidates(child, saved);
 }

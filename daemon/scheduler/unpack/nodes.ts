@@ -20,6 +20,7 @@ export function createNode(cluster: Cluster, id: string, name: string, kind: Nod
     configWarning(cluster, 'pe__create_node', `More than one node entry has name '${name}'`);
   }
   const node: Node = {
+    serial: cluster.nodes.length,
     index: -1,
     id,
     name,

@@ -1,3 +1,4 @@
+import { Candidates } from '../model/node.js';
 import type { ResourceBase } from '../model/resource.js';
 import { Role } from '../model/role.js';
 
@@ -59,7 +60,7 @@ class Blank implements ResourceBase {
   readonly danglingMigrationSources: Base['danglingMigrationSources'] = [];
   launcher: Base['launcher'] = undefined;
   readonly launched: Base['launched'] = [];
-  candidates: Base['candidates'] = new Map();
+  candidates: Base['candidates'] = new Candidates();
   nextRole: Base['nextRole'] = Role.unknown;
   assigned: Base['assigned'] = undefined;
   assignedScore: Base['assignedScore'] = 0;

@@ -2,7 +2,7 @@ import { INFINITY_SCORE } from '../../../../cib/number/score.js';
 import { Element } from '../../../../cib/xml/element.js';
 import { configError } from '../../log.js';
 import { candidate } from '../../model/candidates.js';
-import { isRemote } from '../../model/node.js';
+import { Candidates, isRemote } from '../../model/node.js';
 import { within } from '../../model/relations.js';
 import type { Bundle, Clone, Replica, Resource, ResourceBase } from '../../model/resource.js';
 import { addPairs, connectionResource } from '../../unpack/implicit.js';
@@ -173,7 +173,8 @@ function makeConnection(bundle: Bundle, settings: Settings, replica: Replica, ch
     }
   }
   replica.node = node;
-  child.candidates = new Map([[node, { ...candidate(node, OWN_NODE_SCORE), probe: 'exclusive' }]]);
+  child.candidates = new Candidates();
+  child.candidates.set(node, { ...candidate(node, OWN_NODE_SCORE), probe: 'exclusive' });
   child.parent?.candidates.set(node, { ...candidate(node, -INFINITY_SCORE), probe: 'exclusive' });
 
   const remote = build(connection, bundle);

@@ -119,7 +119,7 @@ function preferences(source: Resource, colocation: Colocation): Candidates {
   if (source !== colocation.dependent || !colocation.explicit) return source.candidates;
   if (parent?.kind !== 'group' || source === parent.children[0]) return source.candidates;
   const own = source.candidates;
-  source.candidates = new Map([...own].map(([node, candidate]) => [node, { ...candidate }]));
+  source.candidates = own.copy();
   for (const location of parent.locations) addLocationScores(source, location);
   const preferred = source.candidates;
   source.candidates = own;
