@@ -121,8 +121,11 @@ function stateXml({ active = {}, transient }: Situation, marked: string, id: num
     <transient_attributes id="${id}">${attributes}</transient_attributes></node_state>`;
 }
 
+/** Digest of no parameters. */
+const NO_PARAMETERS = 'f2317cad3d54cec5d7d7aa7d0bf35cf8';
+
 function historyXml(rsc: string, task: string, call: number): string {
   return `<lrm_resource id="${rsc}" class="ocf" provider="pacemaker" type="Dummy">
     <lrm_rsc_op id="${rsc}_last_0" operation_key="${rsc}_${task}_0" operation="${task}" call-id="${call + 1}" rc-code="0"
-      op-status="0" interval="0" transition-key="1:1:0:x" transition-magic="0:0;1:1:0:x"/></lrm_resource>`;
+      op-status="0" interval="0" op-digest="${NO_PARAMETERS}" transition-key="1:1:0:x" transition-magic="0:0;1:1:0:x"/></lrm_resource>`;
 }

@@ -1,0 +1,31 @@
+import type { Consequence } from '../../../daemon/scheduler/explain/audit.js';
+import { flags } from '../../grammar/argument.js';
+import { command } from '../../level.js';
+import { currentCib } from '../decided.js';
+
+export const AUDIT = command({
+  name: 'audit',
+  summary: 'Show what any single failure would lead to',
+  help: 'Lets every node fail, and every active resource (so that it cannot go on where it is), one at a time and on a copy, and lists what would go down, lose instances or move. With `nodes` or `resources`, only those fail. It fails if anything would go down. Each failure costs one run of the scheduler.',
+  examples: ['audit', 'audit nodes'],
+  grammar: flags('nodes', 'resources'),
+  async run(given, session) {
+    const [cib, { audit }, { auditSummary, consequenceText }] = await Promise.all([
+      currentCib(session),
+      import('../../../daemon/scheduler/explain/audit.js'),
+      import('../../../daemon/scheduler/explain/audit-text.js'),
+    ]);
+    const { format } = session.options;
+    const consequences: Consequence[] = [];
+    const all = given.size === 0;
+    const wish = { nodes: all || given.has('nodes'), resources: all || given.has('resources') };
+    for (const each of audit(cib, { ...wish, now: session.now().getTime() })) {
+      consequences.push(each);
+      // There may be many: show each as it is known
+      if (format !== 'json') session.console.out(consequenceText(each));
+    }
+    if (format !== 'json') session.console.out(auditSummary(consequences));
+    const failed = consequences.some(({ down, unpromoted }) => down.length > 0 || unpromoted.length > 0);
+    return { failed, ...(format === 'json' && { value: consequences }) };
+  },
+});
