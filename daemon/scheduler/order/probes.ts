@@ -29,7 +29,7 @@ function orderBeforeStarts(resource: Resource): void {
       orderBeforeInstances(probe, related);
       let stops = restarts.get(action);
       if (!stops) {
-        stops = [...restartedAfter(resource, action, new Set())];
+        stops = restartedAfter(resource, action);
         restarts.set(action, stops);
       }
       for (const stop of stops) relate(probe, stop, Relation.ordered);
@@ -55,22 +55,27 @@ function orderBeforeInstances(probe: Action, { action: start, flags }: Related):
   }
 }
 
-/** Stops (or demotes) of other resources that would restart if something does. */
-function* restartedAfter(probed: Resource, after: Action, seen: Set<Action>): IterableIterator<Action> {
-  if (seen.has(after)) return;
-  seen.add(after);
-  const { resource, task } = after;
-  if (resource?.kind === 'primitive' && resource !== probed) {
-    const undone = task === 'start' ? 'stop' : task === 'promote' ? 'demote' : undefined;
-    if (undone) for (const stop of findActions(resource, undone)) if (!stop.pseudo) yield stop;
+/** Stops (or demotes) of other resources that would restart if something does, depth first. */
+function restartedAfter(probed: Resource, start: Action): Action[] {
+  const found: Action[] = [];
+  const seen = new Set<Action>();
+  const stack = [start];
+  for (let after = stack.pop(); after; after = stack.pop()) {
+    if (seen.has(after)) continue;
+    seen.add(after);
+    const { resource, task } = after;
+    if (resource?.kind === 'primitive' && resource !== probed) {
+      const undone = task === 'start' ? 'stop' : task === 'promote' ? 'demote' : undefined;
+      if (undone) for (const stop of findActions(resource, undone)) if (!stop.pseudo) found.push(stop);
+    }
+    const interleaved = interleavedWith(probed, resource);
+    for (const { action, flags } of after.after) {
+      const follows =
+        (flags & Relation.firstImpliesThen) !== 0 || isPartToFollow(probed, resource, action.resource, interleaved);
+      if (follows) stack.push(action);
+    }
   }
-  const interleaved = interleavedWith(probed, resource);
-  for (let i = after.after.length - 1; i >= 0; i--) {
-    const { action, flags } = after.after[i] as Related;
-    const follows =
-      (flags & Relation.firstImpliesThen) !== 0 || isPartToFollow(probed, resource, action.resource, interleaved);
-    if (follows) yield* restartedAfter(probed, action, seen);
-  }
+  return found;
 }
 
 interface Interleaved {
