@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cib: [],
   daemon: ['cib'],
   tools: ['cib', 'daemon/scheduler'],
-  shell: ['tools', 'cib'],
+  shell: ['tools', 'cib', 'daemon/scheduler'],
   completions: ['tools', 'shell', 'cib'],
 };
 

@@ -2,6 +2,7 @@ import type { CibClient } from '../../cib/client/client.js';
 import { openCib } from '../../cib/client/open.js';
 import type { Command } from '../../tools/command/command.js';
 import type { Context } from '../../tools/command/context.js';
+import { logPolicy } from '../../tools/command/log.js';
 import { runCommand } from '../../tools/command/run.js';
 
 export interface Ran {
@@ -39,8 +40,8 @@ export async function invoke(command: Command<any, any>, argv: readonly string[]
         stderr += text;
       },
       log: (level, source, text) => {
-        if (shape.verbosity > 0 || level === 'error' || level === 'warning')
-          stderr += `(${source}) \t${level}: ${text}\n`;
+        const policy = logPolicy(env, shape.program, shape.verbosity, shape.logs);
+        if (policy.shows(level, source)) stderr += policy.line(level, source, text);
       },
       cib: () => (client ??= openCib(env, command.name)),
     }),

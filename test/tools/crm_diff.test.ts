@@ -48,7 +48,7 @@ t.test('options', async (t) => {
   t.notMatch((await invoke(crmDiff, [...strings, '--no-version'])).stdout, /epoch/);
   t.match((await invoke(crmDiff, [...strings, '--output-as=xml'])).stdout, /<patchset><!\[CDATA\[<diff format="2">/);
   t.match(await invoke(crmDiff, [...strings, '-u', '-c']), { code: 64, stderr: /incompatible/ });
-  t.match(await invoke(crmDiff, [...strings, '-V']), { code: 1, stderr: /notice: \+ {2}\/cib: {2}@epoch=2/ });
+  t.match(await invoke(crmDiff, [...strings, '-VVV']), { code: 1, stderr: /notice: \+ {2}\/cib: {2}@epoch=2/ });
 });
 
 t.test('what must be given', async (t) => {

@@ -2,7 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { crmRule } from '../../tools/crm_rule.js';
-import { invoke } from '../harness/invoke.js';
+import { invoke as run, type World } from '../harness/invoke.js';
+
+/** With the log on standard error, as PCMK_stderr asks for. */
+const invoke = (command: typeof crmRule, args: readonly string[], world: World = {}) =>
+  run(command, args, { ...world, env: { PCMK_stderr: '1', ...world.env } });
 
 const now = new Date('2031-06-18T10:30:45Z');
 

@@ -1,6 +1,10 @@
 import t from 'tap';
 import { iso8601 } from '../../tools/iso8601.js';
-import { invoke } from '../harness/invoke.js';
+import { invoke as run, type World } from '../harness/invoke.js';
+
+/** With the log on standard error, as PCMK_stderr asks for. */
+const invoke = (command: typeof iso8601, args: readonly string[], world: World = {}) =>
+  run(command, args, { ...world, env: { PCMK_stderr: '1', ...world.env } });
 
 const world = { now: new Date('2031-06-18T10:30:45.900Z') };
 
