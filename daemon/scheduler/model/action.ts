@@ -33,7 +33,11 @@ export const ActionFlag = {
 
 /** Something to be done, or a point in the transition that others wait for. */
 export class Action {
-  flags: number;
+  /** Grows with every action and every change of flags: until then, what is reckoned from flags holds. */
+  static changes = 0;
+  private ownFlags: number;
+  /** What holds of all instances of a clone, and when that was reckoned. */
+  flagsOfAll: { readonly changes: number; readonly flags: number } | undefined;
   /** Name of the operation, e.g. start; of notifications and fencing too. */
   task: string;
   /** Where it runs. */
@@ -86,8 +90,18 @@ export class Action {
   ) {
     this.task = task;
     this.node = node;
-    this.flags = flags;
+    this.ownFlags = flags;
+    Action.changes++;
     this.onDc = task === 'lrm_delete';
+  }
+
+  get flags(): number {
+    return this.ownFlags;
+  }
+  set flags(value: number) {
+    if (value === this.ownFlags) return;
+    this.ownFlags = value;
+    Action.changes++;
   }
 
   get pseudo(): boolean {

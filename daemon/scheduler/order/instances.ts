@@ -4,7 +4,7 @@ import { kindOf } from '../kinds/kinds.js';
 import { Changed, type Update } from '../kinds/order.js';
 import { taskOfPart } from '../kinds/tasks.js';
 import { note } from '../log.js';
-import { type Action, ActionFlag, Relation } from '../model/action.js';
+import { Action, ActionFlag, Relation } from '../model/action.js';
 import type { Node } from '../model/node.js';
 import { outermost } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
@@ -24,6 +24,15 @@ const MANDATORY = Relation.unrunnableFirstBlocks | Relation.firstImpliesThen;
  * runnable if that of any is.
  */
 export function flagsOfInstances(action: Action, instances: readonly Resource[], node: Node | undefined): number {
+  if (node) return reckonFlags(action, instances, node);
+  // All relations of an action of a clone ask: with many instances, there are many of them
+  if (action.flagsOfAll?.changes === Action.changes) return action.flagsOfAll.flags;
+  const flags = reckonFlags(action, instances, node);
+  action.flagsOfAll = { changes: Action.changes, flags };
+  return flags;
+}
+
+function reckonFlags(action: Action, instances: readonly Resource[], node: Node | undefined): number {
   let flags = optional | runnable | pseudo;
   let anyRunnable = false;
   const task = instanceTask(action);
