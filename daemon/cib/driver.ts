@@ -16,7 +16,7 @@ import { encodeFrame, FRAME } from '../../cib/wire/frame.js';
 import { Element } from '../../cib/xml/element.js';
 import { parseXml } from '../../cib/xml/parse.js';
 import { RepeatedTag } from '../../cib/xml/repeated-tag.js';
-import { openTag, serializePretty } from '../../cib/xml/serialize.js';
+import { serializePretty } from '../../cib/xml/serialize.js';
 import type { Files } from '../runtime/files.js';
 import type { Log } from '../runtime/log.js';
 import { type Snapshot, writeCheckpoint } from './checkpoint.js';
@@ -29,6 +29,7 @@ import { type Job, localOrdering, type Ordering } from './ordering.js';
 import { Printed } from './printed.js';
 import { changePayload, signature, type Unwritten } from './record.js';
 import { recover } from './recovery.js';
+import { takeSnapshot } from './snapshot.js';
 
 /** What the driver has from the world. */
 export interface World {
@@ -112,7 +113,7 @@ export class Driver {
     const journal = await Journal.open(files, directory, boot, sequence);
     const guard = await readGuard(files, directory, sequence);
     const driver = new Driver(world, new Cib(root), journal, sequence, digest, guard);
-    const snapshot = driver.snapshot(sequence);
+    const snapshot = takeSnapshot(driver.cib.root, driver.printed, world.boot, sequence);
     if (unsaved) await driver.save(snapshot);
     return driver;
   }
@@ -157,7 +158,7 @@ export class Driver {
       this.whenIdle = resolve;
       this.checkIdle();
     });
-    await this.save(this.snapshot(this.durable));
+    await this.save(takeSnapshot(this.cib.root, this.printed, this.world.boot, this.durable));
     await this.journal.close();
   }
 
@@ -202,7 +203,7 @@ export class Driver {
         this.notify(effect.clients, effect.change, effect.job);
         return;
       case 'checkpoint':
-        this.append({ snapshot: this.snapshot(effect.sequence) });
+        this.append({ snapshot: takeSnapshot(this.cib.root, this.printed, this.world.boot, effect.sequence) });
         return;
       case 'guard':
         this.append({ guard: effect.guard });
@@ -267,7 +268,8 @@ export class Driver {
   }
 
   private describe({ version, from, output, edits }: Outcome, { request, now }: Job): Performed {
-    const text = output && this.print(output);
+    const whole = output === this.cib.root;
+    const text = output && (whole ? this.printed.document() : [serializePretty(output)]);
     if (!edits) return { kind: 'ok', version, output: text, change: undefined };
     this.validation.commit();
     const patch = patchsetText(edits.patchset(), (element) => this.root.text(element));
@@ -294,10 +296,6 @@ export class Driver {
       this.signatures.set(origin, text);
     }
     return text;
-  }
-
-  private print(output: Element): readonly string[] {
-    return output === this.cib.root ? this.printed.document() : [serializePretty(output)];
   }
 
   private notify(clients: readonly number[], { payload }: Change, { request }: Job): void {
@@ -395,19 +393,5 @@ export class Driver {
     const { files, directory, settings, pause } = this.world;
     const place = { files, directory, historyBytes: settings.historyBytes, pause };
     this.digest = await writeCheckpoint(place, snapshot, this.digest);
-  }
-
-  private snapshot(sequence: number): Snapshot {
-    const { root } = this.cib;
-    const saved = root.cloneShallow().set('num_updates', '0');
-    const document: string[] = [];
-    let status: string[] = [];
-    for (const child of root.children) {
-      if (child.kind !== 'element') document.push(serializePretty(child, 1));
-      else if (child.name === 'status') status = this.printed.element(child, 1);
-      else for (const piece of this.printed.element(child, 1)) document.push(piece);
-    }
-    const whole = document.length === 0 ? [`${openTag(saved)}/>\n`] : [`${openTag(saved)}>\n`, ...document, '</cib>\n'];
-    return { sequence, boot: this.world.boot, attributes: [...root.flat], document: whole, status };
   }
 }
