@@ -67,6 +67,7 @@ export interface Candidate {
 /** Candidates by node, in the order in which nodes were added. Like a Map, but found by a number: there are very many. */
 export class Candidates {
   private readonly list: Candidate[] = [];
+  private own: Node[] | undefined;
   private readonly bySerial: (Candidate | undefined)[] = [];
 
   get size(): number {
@@ -84,7 +85,10 @@ export class Candidates {
   set({ serial }: Node, candidate: Candidate): void {
     const known = this.bySerial[serial];
     if (known) this.list[this.list.indexOf(known)] = candidate;
-    else this.list.push(candidate);
+    else {
+      this.list.push(candidate);
+      this.own = undefined;
+    }
     while (this.bySerial.length <= serial) this.bySerial.push(undefined);
     this.bySerial[serial] = candidate;
   }
@@ -93,6 +97,7 @@ export class Candidates {
     const known = this.bySerial[serial];
     if (!known) return;
     this.list.splice(this.list.indexOf(known), 1);
+    this.own = undefined;
     this.bySerial[serial] = undefined;
   }
 
@@ -100,8 +105,14 @@ export class Candidates {
     return this.list;
   }
 
-  keys(): Node[] {
-    return this.list.map(({ node }) => node);
+  /** The same list as long as no node is added or taken away. */
+  get nodes(): readonly Node[] {
+    this.own ??= this.list.map(({ node }) => node);
+    return this.own;
+  }
+
+  keys(): readonly Node[] {
+    return this.nodes;
   }
 
   /** With candidates that can be changed without changing these. */

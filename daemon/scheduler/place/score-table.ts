@@ -1,5 +1,5 @@
 import { INFINITY_SCORE } from '../../../cib/number/score.js';
-import type { Candidates, Node } from '../model/node.js';
+import type { Candidate, Candidates, Node } from '../model/node.js';
 import { isUp } from './nodes.js';
 
 /** Scores of some nodes apart from any resource: to be added to, and then taken over or dropped. */
@@ -13,10 +13,10 @@ export interface ScoreTable {
 export const UNUSABLE = INFINITY_SCORE * -100;
 
 export function tableOf(candidates: Candidates): ScoreTable {
-  const nodes: Node[] = [];
-  const scores = new Int32Array(candidates.size);
-  for (const { node, score } of candidates.values()) scores[nodes.push(node) - 1] = score;
-  return { nodes, scores };
+  const list = candidates.values();
+  const scores = new Int32Array(list.length);
+  for (let i = 0; i < scores.length; i++) scores[i] = (list[i] as Candidate).score;
+  return { nodes: candidates.nodes, scores };
 }
 
 export const copyTable = ({ nodes, scores }: ScoreTable): ScoreTable => ({ nodes, scores: scores.slice() });
@@ -29,6 +29,11 @@ export function anyAvailable({ nodes, scores }: ScoreTable): boolean {
 
 /** Make the scores of a table those of the candidates it was made of. */
 export function takeOver(candidates: Candidates, { nodes, scores }: ScoreTable): void {
+  if (nodes === candidates.nodes) {
+    const list = candidates.values();
+    for (let i = 0; i < scores.length; i++) (list[i] as Candidate).score = scores[i] as number;
+    return;
+  }
   for (let i = 0; i < scores.length; i++) {
     const found = candidates.get(nodes[i] as Node);
     if (found) found.score = scores[i] as number;

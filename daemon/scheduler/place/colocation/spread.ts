@@ -3,7 +3,7 @@ import { kindOf } from '../../kinds/kinds.js';
 import type { Follow } from '../../kinds/place.js';
 import { addScores } from '../../model/candidates.js';
 import type { Colocation } from '../../model/constraint.js';
-import type { Candidates, Node } from '../../model/node.js';
+import type { Candidate, Candidates, Node } from '../../model/node.js';
 import type { Resource } from '../../model/resource.js';
 import { type AttributeClasses, attributeClass, attributeClasses } from '../attribute.js';
 import { addLocationScores } from '../location.js';
@@ -72,11 +72,12 @@ function addMatching(
   const classes = attributeClasses(source.cluster, colocation.attribute);
   const preferred = preferences(source, colocation);
   const best = classes.single ? undefined : bestByClass(source, preferred, classes);
+  const list = preferred.values();
   let doubleNegative: boolean | undefined;
   for (let i = 0; i < scores.length; i++) {
     const before = scores[i] as number;
     const node = nodes[i] as Node;
-    const score = best ? (best[attributeClass(node, classes, target)] as number) : scoreOn(node, preferred);
+    const score = best ? (best[attributeClass(node, classes, target)] as number) : scoreOn(node, preferred, list[i]);
     if (factor < 0 && score < 0) {
       if (colocation.primary.stickiness >= -score) continue;
       doubleNegative ??= countsFor(colocation) && isAllowedOnOne(colocation.dependent);
@@ -108,8 +109,9 @@ function bestByClass(source: Resource, preferred: Candidates, classes: Attribute
   return best;
 }
 
-function scoreOn(node: Node, preferred: Candidates): number {
-  const score = preferred.get(node)?.score ?? -INFINITY_SCORE;
+/** @param guess the candidate for the node in all likelihood: most lists have the same nodes in the same order */
+function scoreOn(node: Node, preferred: Candidates, guess: Candidate | undefined): number {
+  const score = (guess?.node === node ? guess : preferred.get(node))?.score ?? -INFINITY_SCORE;
   return score > -INFINITY_SCORE && isUp(node) ? score : -INFINITY_SCORE;
 }
 
