@@ -14,6 +14,8 @@ export interface Outcome<Value = unknown> {
   readonly messages?: readonly Message[];
   /** It did not do what was asked. */
   readonly failed?: boolean;
+  /** Exit status if this is all that is done; 0 or 1 if absent. */
+  readonly status?: number;
 }
 
 /** How a value looks; JSON is the value itself. Strings need no text renderer. */

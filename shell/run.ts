@@ -98,6 +98,7 @@ function show(session: Session, command: Command, outcome: Outcome): boolean {
   for (const { level, text } of outcome.messages ?? []) session.say(level, text);
   const { value } = outcome;
   if (value !== undefined) session.console.out(render(session, command, value));
+  session.status = outcome.status;
   return outcome.failed !== true;
 }
 

@@ -1,4 +1,5 @@
 import type { CibClient } from '../cib/client/client.js';
+import type { Element } from '../cib/xml/element.js';
 import type { Level, Message } from './level.js';
 import type { Preferences } from './preferences/preferences.js';
 import type { Paint } from './syntax/paint.js';
@@ -44,6 +45,8 @@ export class Session {
   line = 0;
   /** Set by `quit`: the exit status. */
   quitting: number | undefined;
+  /** Exit status that the last command asks for. */
+  status: number | undefined;
   /** The command chose the level to be at. */
   moved = false;
   /** The name of the shadow copy was made up, and it goes when it is left. */
@@ -109,6 +112,15 @@ export class Session {
       this.space = await Workspace.open(client, (type) => providerOf(type, this.env));
     }
     return this.space;
+  }
+
+  /** Take up edits that were made before. */
+  async resume(base: Element, cib: Element, changed: readonly string[]): Promise<void> {
+    const [{ Workspace }, { providerOf }] = await Promise.all([
+      import('./workspace/workspace.js'),
+      import('./complete/agents.js'),
+    ]);
+    this.space = Workspace.resumed(base, cib, changed, (type) => providerOf(type, this.env));
   }
 
   /** The same, if it is open. */

@@ -23,7 +23,7 @@ interface Versions {
 }
 
 /** Where the order of children has a meaning. */
-const ORDERED = new Set(['group', 'resource_set', 'fencing-topology', 'recipient']);
+export const ORDERED: ReadonlySet<string> = new Set(['group', 'resource_set', 'fencing-topology', 'recipient']);
 
 /**
  * Merge two versions of a tree that come of the same ancestor. Elements are the same if they have the

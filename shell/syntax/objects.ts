@@ -35,7 +35,7 @@ export function idOf(kind: Kind, element: Element): string {
 }
 
 /** Attributes that say no more than their default, and their defaults. */
-const DEFAULT_ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+export const DEFAULT_ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   node: [['type', 'normal']],
   resource_set: [
     ['sequential', 'true'],

@@ -3,6 +3,7 @@ import type { Conflict, Side } from '../../cib/merge/conflict.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Element } from '../../cib/xml/element.js';
 import { serialize } from '../../cib/xml/serialize.js';
+import { touchedBy } from '../journal/touched.js';
 
 /** Others changed what the edits change, too. */
 export class MergeConflict extends CibError {
@@ -46,7 +47,7 @@ export async function reportConflicts(
   const since = ['admin_epoch', 'epoch', 'num_updates'].map((name) => base.get(name) ?? '0').join('.');
   const journal = client.backend === 'live' ? await (client as LiveClient).history({ since }) : [];
   return conflicts.map((conflict) => {
-    const entry = journal.findLast(({ patch }) => conflict.id !== undefined && names(patch, conflict.id));
+    const entry = journal.findLast((change) => conflict.id !== undefined && touchedBy(change).has(conflict.id));
     return {
       path: conflict.path,
       id: conflict.id,
@@ -58,10 +59,6 @@ export async function reportConflicts(
     };
   });
 }
-
-/** A patchset is about an element: its id is in a path, or in what is created. */
-export const names = (patch: string, id: string): boolean =>
-  patch.includes(`@id='${id}'`) || patch.includes(`@id=&apos;${id}&apos;`) || patch.includes(` id="${id}"`);
 
 export const authorOf = ({ user, client, command, time, to }: JournalEntry): Author => ({
   user,

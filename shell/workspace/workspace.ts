@@ -44,6 +44,15 @@ export class Workspace {
     return new Workspace(base, findProvider);
   }
 
+  /** Edits that were made before. */
+  static resumed(base: Element, cib: Element, changed: readonly string[], findProvider?: FindProvider): Workspace {
+    const workspace = new Workspace(base, findProvider);
+    workspace.working = cib;
+    workspace.edited = true;
+    for (const id of changed) workspace.changed.add(id);
+    return workspace;
+  }
+
   /** The CIB as edited; to be changed by `edit` only. */
   get cib(): Element {
     return this.working;

@@ -1,6 +1,7 @@
 import { level } from '../define.js';
 import { LOG } from './log.js';
-import { COMMIT, DELETE, DIFF, IMPORT, LIST, NEW, RESET, USE } from './shadows.js';
+import { COMMIT, DELETE, IMPORT, LIST, NEW, RESET, USE } from './shadows.js';
+import { DIFF, SHOW } from './show.js';
 import { UNDO } from './undo.js';
 
 export const CIB = level({
@@ -17,6 +18,7 @@ export const CIB = level({
     DELETE,
     IMPORT,
     LOG,
+    SHOW,
     UNDO,
     {
       name: 'cibstatus',

@@ -1,7 +1,8 @@
-import type { JournalEntry, LiveClient } from '../../../cib/client/client.js';
+import type { LiveClient } from '../../../cib/client/client.js';
 import { CibError } from '../../../cib/result/error.js';
 import { optional, word } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
+import { revisionOf } from '../../journal/past.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
 import { loadTables, table } from '../../terminal/table.js';
@@ -25,8 +26,6 @@ export async function journalOf(session: Session): Promise<LiveClient> {
   if (client.backend !== 'live') throw new CibError('ENOTSUP', 'only the CIB of a running cluster has a history');
   return client as LiveClient;
 }
-
-export const revisionOf = (version: JournalEntry['to']): string => Object.values(version).join('.');
 
 export const LOG = command({
   name: 'log',

@@ -104,13 +104,6 @@ export const COMMIT = command({
   },
 });
 
-export const DIFF = command({
-  name: 'diff',
-  summary: 'Show what differs between the shadow copy in use and the cluster',
-  grammar: nothing,
-  run: async (_, session) => ({ value: await crmShadow(session, ['--diff'], 'there is no shadow copy to compare') }),
-});
-
 export const LIST = command({
   name: 'list',
   summary: 'List the shadow copies',

@@ -3,8 +3,9 @@ import { CibError } from '../../../cib/result/error.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { word } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
+import { revisionOf } from '../../journal/past.js';
 import { command } from '../../level.js';
-import { journalOf, revisionOf } from './log.js';
+import { journalOf } from './log.js';
 
 export const UNDO = command({
   name: 'undo',

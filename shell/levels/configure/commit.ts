@@ -34,11 +34,18 @@ export async function commitEdits(session: Session, wish: Wish): Promise<boolean
     return false;
   }
   session.dropWorkspace();
+  await forgetDraft(session);
   const { confirmWithin } = wish;
   if (confirmWithin !== undefined) {
     session.say('info', `taken back in ${confirmWithin / MINUTE} minutes, unless you \`confirm\``);
   }
   return true;
+}
+
+async function forgetDraft(session: Session): Promise<void> {
+  if (!session.canAsk) return;
+  const { forgetEdits } = await import('../../drafts/offer.js');
+  await forgetEdits(session);
 }
 
 async function isAcceptable(session: Session, { force }: Wish): Promise<boolean> {

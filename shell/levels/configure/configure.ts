@@ -1,5 +1,7 @@
 import type { Session } from '../../session.js';
 import { level } from '../define.js';
+import { APPLY } from './apply.js';
+import { BLAME } from './blame.js';
 import { CHANGES } from './changes.js';
 import { COMMIT, commitEdits } from './commit.js';
 import { CONFIRM } from './confirm.js';
@@ -39,6 +41,7 @@ export const CONFIGURE = level({
     FILTER,
     SET,
     CHANGES,
+    BLAME,
     ...OBJECTS,
     MONITOR,
     MODGROUP,
@@ -56,6 +59,7 @@ export const CONFIGURE = level({
     CONFIRM,
     REFRESH,
     LOAD,
+    APPLY,
     SAVE,
     SCHEMA,
     UPGRADE,
@@ -93,6 +97,10 @@ export const CONFIGURE = level({
   ],
   enter: async (session) => {
     await session.workspace();
+    if (session.canAsk && !session.openWorkspace?.isChanged) {
+      const { offerEdits } = await import('../../drafts/offer.js');
+      await offerEdits(session);
+    }
   },
   leave,
 });
@@ -103,6 +111,11 @@ async function leave(session: Session, passing: boolean): Promise<boolean> {
     const asks = !passing && session.canAsk;
     if (!asks || (await session.ask('There are changes pending. Do you want to commit them?'))) {
       ok = await commitEdits(session, { force: session.options.force });
+    }
+    // Not committed, whether by wish or by mistake: nothing typed is lost.
+    if (asks && session.openWorkspace?.isChanged) {
+      const { keepEdits } = await import('../../drafts/offer.js');
+      await keepEdits(session);
     }
   }
   session.dropWorkspace();

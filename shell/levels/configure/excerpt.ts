@@ -37,9 +37,18 @@ export function excerptOf(session: Session, workspace: Workspace, words: readonl
   };
 }
 
+function parsed(text: string, place: CibError['place']): Element {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (!(error instanceof CibError)) throw error;
+    throw new CibError(error.code, error.message, { ...error.place, ...place }, error.details);
+  }
+}
+
 /** Objects of a CIB in XML, those inside others left in them. @throws CibError if it is no CIB */
 export function draftsOfXml(text: string, place: CibError['place'] = {}): PlacedDraft[] {
-  const root = parseXml(text);
+  const root = parsed(text, place);
   if (root.name !== 'cib') throw new CibError('EINVAL', 'not a CIB', place);
   const objects = objectsOf(normalized(root)).filter(({ element }) => topmost(element) === element);
   return objects.map(({ kind, element }) => {

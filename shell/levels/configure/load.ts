@@ -38,14 +38,14 @@ export const LOAD = command({
       if (!(await session.ask('This operation will erase all changes. Do you want to proceed?')))
         return { failed: true };
     }
-    const drafts = xml ? draftsOfXml(text, { file }) : readCommands(text, file, workspace.reading);
+    const drafts = draftsIn(text, file, xml, workspace.reading);
     const part = method === 'update' ? [] : workspace.objects.filter(({ kind }) => kind !== NODE);
     update(workspace, drafts, part, () => {});
     return undefined;
   },
 });
 
-async function contentOf(file: string): Promise<string> {
+export async function contentOf(file: string): Promise<string> {
   try {
     if (/^https?:\/\//.test(file)) return await download(file);
     return readFileSync(file === '-' ? 0 : file, 'utf8');
@@ -59,6 +59,14 @@ async function download(url: string): Promise<string> {
   if (!answer.ok) throw new CibError('EIO', `${url}: ${answer.status} ${answer.statusText}`);
   return answer.text();
 }
+
+/** Objects that a text of crm syntax or XML is about. @throws CibError with the place in the file */
+export const draftsIn = (
+  text: string,
+  file: string,
+  xml: boolean,
+  reading: Parameters<typeof readText>[1],
+): PlacedDraft[] => (xml ? draftsOfXml(text, { file }) : readCommands(text, file, reading));
 
 function readCommands(text: string, file: string, reading: Parameters<typeof readText>[1]): PlacedDraft[] {
   try {

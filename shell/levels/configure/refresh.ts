@@ -12,6 +12,10 @@ export const REFRESH = command({
       if (!(await session.ask('All changes will be dropped. Do you want to proceed?'))) return { failed: true };
     }
     session.dropWorkspace();
+    if (session.canAsk) {
+      const { forgetEdits } = await import('../../drafts/offer.js');
+      await forgetEdits(session);
+    }
     await session.workspace();
     return undefined;
   },

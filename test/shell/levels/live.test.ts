@@ -63,6 +63,35 @@ t.test('a cluster has a history', async (t) => {
     t.match(output(), 'primitive d Dummy\n');
   });
 
+  t.test('past configurations are shown and compared', async (t) => {
+    t.ok(await run('cib show 0.2.0'));
+    t.match(output(), 'primitive a Dummy\n');
+    t.ok(await run('cib show 0.1.0'));
+    t.notMatch(output(), 'primitive');
+    t.ok(await run('cib diff 0.1.0 0.2.0'));
+    t.match(output(), /\+\+ .*primitive id="a"/);
+    t.ok(await run('cib diff 0.2.0', 'cib show xml'));
+    t.match(output(), /\+\+ .*primitive id="b"/);
+    t.match(await step('cib show 7.7.7'), [false, /there is no revision 7\.7\.7/]);
+  });
+
+  t.test('blame tells who changed what', async (t) => {
+    t.ok(
+      await run(
+        'configure primitive blamed Dummy params fake=1',
+        'configure set blamed.fake 2',
+        'configure blame blamed',
+      ),
+    );
+    const lines = output().trimEnd().split('\n');
+    const revisionIn = (start: string) => lines.find((line) => line.startsWith(start))?.match(/\d+\.\d+\.\d+/)?.[0];
+    t.ok(revisionIn('primitive blamed'));
+    t.not(revisionIn('primitive blamed'), revisionIn('fake=2'));
+    t.match(await step('configure blame nosuch'), [false, /nosuch does not exist/]);
+    t.ok(await run('configure delete blamed'));
+    output();
+  });
+
   t.test('a conflict names who made the other change', async (t) => {
     t.ok(await run('configure', 'property batch-limit=5'), output());
     const other = bench(home, { env });

@@ -64,7 +64,7 @@ t.test('Ctrl-C drops the line, not the edits', async (t) => {
     ['pending', `n${ENTER}`],
   ]);
   t.same(typed, ['configure', 'primitive d Dummy', 'show changed', 'quit']);
-  t.equal(on.output(), 'primitive d Dummy\n');
+  t.equal(on.output(), 'primitive d Dummy\nINFO: the edits are kept: they will be offered when you come back\n');
   t.equal(on.saved(), SMALL);
 });
 

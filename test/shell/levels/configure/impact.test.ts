@@ -13,7 +13,7 @@ t.test('impact says what will happen because of the edits', async (t) => {
   t.ok(await run('property stonith-enabled=false', 'impact'));
   output();
   t.ok(await run('location l vip -inf: alpha', 'impact'));
-  t.match(output(), /This will happen:\n[^]*\* Stop +vip on alpha/);
+  t.match(output(), /This will happen:\n[\s\S]*\* Stop +vip on alpha/);
 });
 
 t.test('nothing may come of an edit', async (t) => {
@@ -28,7 +28,7 @@ t.test('commit asks only if something is interrupted', async (t) => {
   t.match(saved(), 'both2');
   output();
   t.notOk(await run('delete vip', 'commit'));
-  t.match(output(), /Stop +vip on alpha[^]*Something that runs is interrupted\. Do you want to commit/);
+  t.match(output(), /Stop +vip on alpha[\s\S]*Something that runs is interrupted\. Do you want to commit/);
   t.match(saved(), 'primitive id="vip"');
   t.ok(await run('commit'), output());
   t.notMatch(saved(), 'primitive id="vip"');
