@@ -5,7 +5,7 @@ import { diff } from '../../cib/patch/diff.js';
 import { type Patchset, writePatchset } from '../../cib/patch/patchset.js';
 import { BOOKKEEPING, rebase } from '../../cib/patch/rebase.js';
 import { CibError } from '../../cib/result/error.js';
-import type { Element } from '../../cib/xml/element.js';
+import { type Element, equal } from '../../cib/xml/element.js';
 import { conflict } from './conflict.js';
 import { MergeConflict } from './merge-conflict.js';
 import type { Workspace } from './workspace.js';
@@ -33,32 +33,53 @@ export async function commit(
   { prefer, confirmWithin, call }: CommitOptions = {},
 ): Promise<boolean> {
   return writing(client, (current) => {
-    const wanted = mergedInto(current, base, cib, prefer);
-    const patch = diff(current, wanted, { exact: true });
-    if (diff(current, wanted, { exact: true, ignoreVersion: true }).changes.length === 0) return undefined;
-    return { input: writePatchset(patch), confirmWithin, options: call };
+    const patch = diff(current, mergedInto(current, base, cib, prefer), { exact: true });
+    return isEmpty(patch) ? undefined : { input: writePatchset(patch), confirmWithin, options: call };
   });
 }
 
+/** Nothing but the version is changed. */
+const isEmpty = ({ changes }: Patchset): boolean =>
+  changes.every(
+    (change) =>
+      change.operation === 'modify' &&
+      change.path === '/cib' &&
+      change.attributes.every(({ name }) => BOOKKEEPING.has(name)),
+  );
+
 /** The CIB as it is to be: a copy of the current one with the edits merged in. */
 function mergedInto(current: Element, base: Element, mine: Element, prefer: CommitOptions['prefer']): Element {
-  const theirs = configurationOf(current);
+  const result = merged(base, mine, configurationOf(current), prefer);
   const wanted = current.cloneShallow();
-  const { element: result, conflicts } = merge(configurationOf(base), configurationOf(mine), theirs, {
+  for (const name of wanted.attributeNames()) if (!result.has(name) && !BOOKKEEPING.has(name)) wanted.unset(name);
+  for (const [name, value] of result.attributes()) if (!BOOKKEEPING.has(name)) wanted.set(name, value);
+  const configuration = result.child('configuration');
+  // Shared with what they come from: nothing of it is changed here.
+  for (const child of current.children) {
+    if (child.kind !== 'element' || child.name !== 'configuration') wanted.children.push(child);
+    else if (configuration) wanted.children.push(configuration);
+  }
+  // A patchset tied to a version has to lead to a newer one; performing it then raises the epoch.
+  return wanted.set('num_updates', String(Number(current.get('num_updates') ?? 0) + 1));
+}
+
+function merged(base: Element, mine: Element, theirs: Element, prefer: CommitOptions['prefer']): Element {
+  // Nobody changed the configuration meanwhile: mine is what is wanted.
+  if (unchanged(base, theirs)) return mine;
+  const { element, conflicts } = merge(configurationOf(base), configurationOf(mine), theirs, {
     ignored: BOOKKEEPING,
     ...(prefer ? { prefer } : {}),
   });
   if (conflicts.length > 0 && !prefer) throw new MergeConflict(conflicts);
-  for (const name of wanted.attributeNames()) if (!result.has(name)) wanted.unset(name);
-  for (const [name, value] of result.attributes()) wanted.set(name, value);
-  const configuration = result.child('configuration');
-  for (const child of current.children) {
-    if (child.kind !== 'element' || child.name !== 'configuration') wanted.append(child.clone());
-    else if (configuration) wanted.append(configuration);
-  }
-  // A patchset tied to a version has to lead to a newer one; performing it then raises the epoch.
-  wanted.set('num_updates', String(Number(current.get('num_updates') ?? 0) + 1));
-  return wanted;
+  return element;
+}
+
+/** The same configuration, and nothing said of it in the root but who wrote it. */
+function unchanged(before: Element, after: Element): boolean {
+  const [left, right] = [before.child('configuration'), after.child('configuration')];
+  const names = new Set([...before.attributeNames(), ...after.attributeNames()]);
+  for (const name of names) if (!BOOKKEEPING.has(name) && before.get(name) !== after.get(name)) return false;
+  return left !== undefined && right !== undefined && equal(left, right);
 }
 
 /**
