@@ -4,6 +4,7 @@ import type { Candidate } from '../grammar/expectation.js';
 import { runLine } from '../run.js';
 import type { Session } from '../session.js';
 import type { HistoryFile } from './history.js';
+import { Keyboard } from './keyboard.js';
 
 export interface Streams {
   readonly input: NodeJS.ReadableStream;
@@ -20,22 +21,43 @@ const CONTINUED = '> ';
  */
 export async function converse(session: Session, { input, output }: Streams, history: HistoryFile): Promise<number> {
   let before = '';
+  const keyboard = new Keyboard(input);
+  const tab: Tab = { line: undefined };
   const readline = createInterface({
-    input,
+    input: keyboard,
     output,
     terminal: true,
     history: history.lines,
     removeHistoryDuplicates: true,
     completer: (line: string, callback: (error: null, result: [string[], string]) => void) => {
-      void candidatesFor(session, before + line, output, readline).then((result) => callback(null, result));
+      void candidatesFor(session, before + line, tab, output, readline).then((result) => callback(null, result));
+    },
+  });
+  let interrupt: (() => void) | undefined;
+  keyboard.attach({
+    get line() {
+      return readline.line.slice(0, readline.cursor);
+    },
+    get history() {
+      return historyOf(readline) ?? history.lines;
+    },
+    show: (text) => output.write(`\r\u001b[K${text}`),
+    replace(line) {
+      clearLine(readline);
+      output.write('\r\u001b[K');
+      readline.write(line);
+      readline.prompt(true);
+    },
+    explain: () => void explain(session, before + readline.line, output, readline),
+    interrupt() {
+      interrupt?.();
+      return interrupt !== undefined;
     },
   });
   readline.on('SIGINT', () => {
     before = '';
     output.write('^C\n');
-    // Private in the types, but the documented way (ctrl-U and ctrl-K) does the same.
-    readline.write(null, { ctrl: true, name: 'e' });
-    readline.write(null, { ctrl: true, name: 'u' });
+    clearLine(readline);
     prompt();
   });
   const prompt = () => {
@@ -65,7 +87,14 @@ export async function converse(session: Session, { input, output }: Streams, his
     before = '';
     history.add(whole);
     readline.pause();
-    status = (await runLine(session, whole)) ? 0 : 1;
+    // Ctrl-C leaves a command that takes long; what is edited stays as it is.
+    const left = new Promise<undefined>((resolve) => {
+      interrupt = () => resolve(undefined);
+    });
+    const ok = await Promise.race([runLine(session, whole), left]);
+    interrupt = undefined;
+    if (ok === undefined) output.write('^C\n');
+    status = ok ? 0 : 1;
     if (session.quitting !== undefined) break;
     prompt();
   }
@@ -77,26 +106,85 @@ export async function converse(session: Session, { input, output }: Streams, his
   return session.quitting ?? status;
 }
 
-/** Answers for readline's completer; what candidates mean is shown where there are several. */
+/** What the line was when Tab was pressed last. */
+interface Tab {
+  line: string | undefined;
+}
+
+/** Whatever is being typed goes. */
+function clearLine(readline: Interface): void {
+  readline.write(null, { ctrl: true, name: 'e' });
+  readline.write(null, { ctrl: true, name: 'u' });
+}
+
+/** The lines typed so far, newest first: kept by the line editor, though not in its types. */
+const historyOf = (readline: Interface): readonly string[] | undefined =>
+  (readline as Interface & { readonly history?: readonly string[] }).history;
+
+/**
+ * Answers for readline's completer. The first Tab completes as far as all candidates agree, the
+ * second lists them with what they mean.
+ */
 async function candidatesFor(
   session: Session,
   line: string,
+  tab: Tab,
   output: NodeJS.WritableStream,
   readline: Interface,
 ): Promise<[string[], string]> {
   const { candidates, word } = await complete(session, line);
   const [only, ...more] = candidates;
   if (only && more.length === 0) return [[only.open ? only.text : `${only.text} `], word];
-  const about = candidates.filter((candidate) => candidate.about !== undefined);
-  if (about.length > 1 && word !== '' && commonPrefix(candidates) === word) {
-    output.write(`\n${about.map(explained).join('')}`);
-    readline.prompt(true);
-    return [[], word];
+  const prefix = commonPrefix(candidates);
+  if (prefix.length > word.length) {
+    tab.line = line.slice(0, line.length - word.length) + prefix;
+    return [[prefix], word];
   }
-  return [candidates.map(({ text }) => text), word];
+  if (tab.line === line) list(candidates, output, readline);
+  tab.line = line;
+  return [[], word];
 }
 
-const explained = ({ text, about }: Candidate): string => `  ${text.padEnd(24)} ${about}\n`;
+async function explain(
+  session: Session,
+  line: string,
+  output: NodeJS.WritableStream,
+  readline: Interface,
+): Promise<void> {
+  list((await complete(session, line)).candidates, output, readline);
+}
+
+/** So many fit on a screen; those who want more type more. */
+const MOST = 200;
+const WIDTH = 80;
+
+/** One a line if they are explained, else in columns. */
+function list(candidates: readonly Candidate[], output: NodeJS.WritableStream, readline: Interface): void {
+  const shown = candidates.slice(0, MOST);
+  const more = candidates.length - shown.length;
+  const text = shown.some(({ about }) => about !== undefined)
+    ? shown.map(explained).join('')
+    : columns(shown.map((candidate) => candidate.text));
+  output.write(`\n${text}${more > 0 ? `  … and ${more} more\n` : ''}`);
+  readline.prompt(true);
+}
+
+function columns(texts: readonly string[]): string {
+  const width = Math.max(0, ...texts.map(({ length }) => length)) + 2;
+  const count = Math.max(1, Math.floor(WIDTH / width));
+  let text = '';
+  for (let at = 0; at < texts.length; at += count) {
+    text += `${texts
+      .slice(at, at + count)
+      .map((one) => one.padEnd(width))
+      .join('')
+      .trimEnd()}\n`;
+  }
+  return text;
+}
+
+const explained = ({ text, about }: Candidate): string =>
+  about === undefined ? `  ${text}\n` : `  ${text.padEnd(24)} ${about}\n`;
 
 function commonPrefix(candidates: readonly Candidate[]): string {
   let prefix = candidates[0]?.text ?? '';

@@ -5,6 +5,8 @@ import { type Bench, bench, SMALL } from '../harness.js';
 
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
+const CTRL_G = '\u0007';
+const CTRL_R = '\u0012';
 const TAB = '\t';
 const ENTER = '\r';
 
@@ -12,6 +14,7 @@ const ENTER = '\r';
 async function person(
   on: Bench,
   script: readonly (readonly [waitFor: string | RegExp, type: string])[],
+  lines: string[] = [],
 ): Promise<{ status: number; screen: string; typed: string[] }> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   let screen = '';
@@ -32,7 +35,7 @@ async function person(
     unread += chunk;
     setImmediate(next);
   });
-  const status = await converse(on.session, { input, output }, { lines: [], add: (line) => typed.push(line) });
+  const status = await converse(on.session, { input, output }, { lines, add: (line) => typed.push(line) });
   t.same(steps, [], 'everything waited for has been seen');
   return { status, screen, typed };
 }
@@ -95,4 +98,31 @@ t.test('the prompt names the shadow copy', async (t) => {
     ['crm(live/host)# ', `cib new test${ENTER}`],
     ['crm(test/host)# ', `quit${ENTER}`],
   ]);
+});
+
+t.test('a question mark tells what could stand there', async (t) => {
+  const { screen, typed } = await person(bench(t.testdir()), [
+    ['(live/host)# ', '?'],
+    [/configure +The configuration[\s\S]*host\)# /, 'configure show ?'],
+    [/vip-on-alpha[\s\S]*host\)# /, `vi?${ENTER}`],
+    ['(live/host)# ', `quit${ENTER}`],
+  ]);
+  t.match(screen, /status +\S/);
+  t.same(typed, ['configure show vi?', 'quit'], 'within a word it is what was typed');
+});
+
+t.test('what was typed before is searched backwards', async (t) => {
+  const { typed } = await person(
+    bench(t.testdir()),
+    [
+      ['(live/host)# ', `${CTRL_R}show v`],
+      ["'show v': configure show vip", CTRL_R],
+      ["'show v': configure show vip xml", ENTER],
+      ['(live/host)# ', `${CTRL_R}nothing`],
+      ["(failed reverse-i-search)'nothing'", `${CTRL_G}${CTRL_R}web`],
+      ["'web': configure show web", `${CTRL_C}quit${ENTER}`],
+    ],
+    ['configure show vip', 'configure show vip xml', 'configure show web'],
+  );
+  t.same(typed, ['configure show vip xml', 'quit']);
 });
