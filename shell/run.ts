@@ -94,12 +94,20 @@ async function checkSkill(session: Session, needed: 'administrator' | 'expert'):
 }
 
 /** Print what a command found. */
-function show(session: Session, command: Command, outcome: Outcome): boolean {
+async function show(session: Session, command: Command, outcome: Outcome): Promise<boolean> {
   for (const { level, text } of outcome.messages ?? []) session.say(level, text);
   const { value } = outcome;
-  if (value !== undefined) session.console.out(render(session, command, value));
+  if (value !== undefined) await print(session, render(session, command, value));
   session.status = outcome.status;
   return outcome.failed !== true;
+}
+
+/** In a conversation, what is longer than the screen goes through the user's pager. */
+async function print(session: Session, text: string): Promise<void> {
+  const { page } = session.console;
+  const paged = page && session.prompter && text.split('\n').length > (session.console.rows ?? 0);
+  if (!paged) session.console.out(text);
+  else if (!(await page((await session.preferences()).get('core.pager'), text))) session.console.out(text);
 }
 
 function render(session: Session, { render }: Command, value: unknown): string {

@@ -13,6 +13,10 @@ export interface Console {
   ask?(question: string): Promise<boolean>;
   /** Let another program have the terminal; its exit status. Absent if there is none. */
   runInTerminal?(program: string, args: readonly string[]): Promise<number>;
+  /** Lines of the screen, if there is one. */
+  readonly rows?: number;
+  /** Show a text by a pager. @returns false if that does not work */
+  page?(pager: string, text: string): Promise<boolean>;
   /** How to mark what is printed. */
   readonly paint: Paint;
   /** Messages get colours. */

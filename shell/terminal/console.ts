@@ -27,7 +27,8 @@ export function processConsole(env: Environment, display: Display | undefined): 
     paint: paintFor(wantsColor(output, env, display), display),
     color: wantsColor(process.stderr.isTTY === true, env, display),
   };
-  return input && output ? { ...base, ask, runInTerminal } : base;
+  if (!input || !output) return base;
+  return { ...base, ask, runInTerminal, page, rows: process.stdout.rows };
 }
 
 async function ask(question: string): Promise<boolean> {
@@ -46,11 +47,25 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
-async function runInTerminal(program: string, args: readonly string[]): Promise<number> {
+const runInTerminal = (program: string, args: readonly string[]): Promise<number> => run(program, args, undefined);
+
+async function page(pager: string, text: string): Promise<boolean> {
+  const [program, ...args] = pager.split(/\s+/).filter(Boolean);
+  return program !== undefined && (await run(program, args, text)) === 0;
+}
+
+/** Give the terminal to a program. @param text what it reads in place of keys @returns its exit status */
+async function run(program: string, args: readonly string[], text: string | undefined): Promise<number> {
   const { spawnSync } = await import('node:child_process');
   const raw = process.stdin.isRaw === true;
   if (raw) process.stdin.setRawMode(false);
-  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  const { status } =
+    text === undefined
+      ? spawnSync(program, args, { stdio: 'inherit' })
+      : spawnSync(program, args, { input: text, stdio: ['pipe', 'inherit', 'inherit'], env: pagerEnvironment() });
   if (raw) process.stdin.setRawMode(true);
   return status ?? 1;
 }
+
+/** As pagers are asked by other programs: leave at once if it fits, show colours. */
+const pagerEnvironment = (): NodeJS.ProcessEnv => ({ LESS: 'FRX', ...process.env });
