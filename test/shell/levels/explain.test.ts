@@ -41,5 +41,12 @@ t.test('audit', async (t) => {
   );
   const json = bench(t.testdir({}), { cib: UP, now: NOW, options: { format: 'json' } });
   await json.run('audit nodes');
-  t.match(JSON.parse(json.output()), [{ failure: { kind: 'node', node: 'alpha' }, down: [], moved: [{ resource: 'vip', from: ['alpha'], to: ['beta'] }, {}] }, {}]);
+  t.match(JSON.parse(json.output()), [
+    {
+      failure: { kind: 'node', node: 'alpha' },
+      down: [],
+      moved: [{ resource: 'vip', from: ['alpha'], to: ['beta'] }, {}],
+    },
+    {},
+  ]);
 });
