@@ -4,12 +4,14 @@ import type { Context, LogLevel } from './context.js';
 import type { HelpGroup, OptionTable, ValueKind } from './option.js';
 import type { Args } from './parse.js';
 
-export type Format = 'text' | 'xml' | 'json' | 'html' | 'none';
+export type Format = 'text' | 'xml' | 'json' | 'html' | 'console' | 'none';
 
 /** What a command found out, before it is rendered. */
 export interface Outcome<Value> {
   /** Plain data: `--output-as=json` prints just this. */
   readonly value?: Value;
+  /** To be printed as it stands, in the place of a rendering. */
+  readonly printed?: string;
   readonly exit?: ExitName | number;
   /** To stderr, or the `<errors>` of XML output: whole lines, as printed. */
   readonly errors?: readonly string[];

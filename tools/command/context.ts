@@ -7,7 +7,7 @@ export interface Context {
   /** Words as given, for the `request` of XML output. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly format: 'text' | 'xml' | 'json' | 'html' | 'none';
+  readonly format: 'text' | 'xml' | 'json' | 'html' | 'console' | 'none';
   /** Times -V was given. */
   readonly verbosity: number;
   /** Standard output is a terminal: colours and tables are welcome. */

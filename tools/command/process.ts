@@ -48,7 +48,7 @@ export const processContext: MakeContext = (shape): Context => {
     env: process.env,
     // Asked only by who cares: making process.stdout costs more than most tools' whole work.
     get terminal() {
-      return shape.format === 'text' && output === 1 && process.stdout.isTTY === true;
+      return (shape.format === 'text' || shape.format === 'console') && output === 1 && process.stdout.isTTY === true;
     },
     now: () => new Date(),
     stdin: async () => {

@@ -17,6 +17,7 @@ export function renderText(command: Renders, outcome: Outcome<unknown>, context:
   // `none` leaves only the exit status.
   if (context.format === 'none') return { stderr: '', stdout: '' };
   const stderr = (outcome.errors ?? []).map((line) => `${line}\n`).join('');
+  if (outcome.printed !== undefined) return { stderr, stdout: outcome.printed };
   return { stderr, stdout: 'value' in outcome ? command.render.text(outcome.value, context) : '' };
 }
 
@@ -46,7 +47,7 @@ export function renderXml(command: Renders, outcome: Outcome<unknown>, exit: Exi
  * Result documents hold prose, so elements with text stay on one line, as libxml2 prints them:
  * white space inside them would change what they say.
  */
-function resultXml(element: Element, depth: number): string {
+export function resultXml(element: Element, depth: number): string {
   const indent = '  '.repeat(depth);
   let out = `${indent}<${element.name}`;
   for (const [name, value] of element.attributes()) out += ` ${name}="${escaped(value).replaceAll('"', '&quot;')}"`;

@@ -109,10 +109,8 @@ function print(
   streams: Streams,
 ): number {
   const exit = exitCode(outcome.exit);
-  const rendered =
-    context.format === 'text' || context.format === 'html' || context.format === 'none'
-      ? renderText(command, outcome, context)
-      : renderXml(command, outcome, exit, context);
+  const structured = (context.format === 'xml' || context.format === 'json') && outcome.printed === undefined;
+  const rendered = structured ? renderXml(command, outcome, exit, context) : renderText(command, outcome, context);
   if (rendered.stderr !== '') streams.stderr(rendered.stderr);
   if (rendered.stdout !== '') streams.stdout(rendered.stdout);
   return exit.number;

@@ -8,13 +8,16 @@ import { displayName } from '../node-state.js';
 import { item, list, type Outline } from '../outline.js';
 import type { Show } from '../view.js';
 
-/** Operations or fail counts of each node. */
-export const historyText = (nodes: readonly NodeHistory[], show: Show): Outline[] =>
+/**
+ * Operations or fail counts of each node.
+ * @param title what comes before the name of a node
+ */
+export const historyText = (nodes: readonly NodeHistory[], show: Show, title = 'Node: '): Outline[] =>
   nodes
     .filter(({ resources }) => resources.length > 0)
     .map(({ node, resources }) =>
       list(
-        `Node: ${displayName(node, show.nodeId)}`,
+        `${title}${displayName(node, show.nodeId)}`,
         resources.map((history) => entryText(history, show)),
       ),
     );

@@ -2,7 +2,7 @@ import { isTrue } from '../../../cib/options/read.js';
 import { printableId } from '../../../daemon/scheduler/model/relations.js';
 import type { Primitive, Resource } from '../../../daemon/scheduler/model/resource.js';
 import { isFiltered } from '../filter.js';
-import { item, type Outline } from '../outline.js';
+import { item, type Mark, type Outline } from '../outline.js';
 import { currentNode, primitiveText } from '../primitive.js';
 import type { Names, Show } from '../view.js';
 import { bundleText } from './bundle.js';
@@ -43,7 +43,14 @@ export function namedPrimitive(
   show: Show,
 ): Outline[] {
   if (isTrue(primitive.meta.get('internal-rsc')) && !show.implicit) return [];
-  return [item(primitiveText(primitive, { name, node, show }))];
+  return [item(primitiveText(primitive, { name, node, show }), markOf(primitive))];
+}
+
+function markOf({ managed, failed, failureIgnored, activeNodes }: Primitive): Mark {
+  if (!managed) return 'rsc-managed';
+  if (failed || activeNodes.length === 0) return 'rsc-failed';
+  if (activeNodes.length > 1) return 'rsc-multiple';
+  return failureIgnored ? 'rsc-failure-ignored' : 'rsc-ok';
 }
 
 /** The description in parentheses, where it is shown. */

@@ -116,12 +116,12 @@ function historyList(cluster: Cluster, view: View): Outline[] {
   return [list(title, historyText(nodes, view.show))];
 }
 
-function ticketText({ id, granted, standby, lastGranted }: Ticket): string {
+export function ticketText({ id, granted, standby, lastGranted }: Ticket): string {
   const last = lastGranted > -1 ? ` last-granted="${ctime(lastGranted)}"` : '';
   return `${id}\t${granted ? 'granted' : 'revoked'}${standby ? ' [standby]' : ''}${last}`;
 }
 
-function banList(cluster: Cluster, view: View): Outline[] {
+export function banList(cluster: Cluster, view: View): Outline[] {
   const bans = shownBans(cluster, view).map(({ location, candidate }) => {
     const role = location.role === Role.promoted ? 'in Promoted role ' : '';
     const node = displayName(candidate.node, view.show.nodeId);

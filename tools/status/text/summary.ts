@@ -19,7 +19,7 @@ export function summaryText(cluster: Cluster, view: View): Outline[] {
     entries.push(`${plural(cluster.nodes.length, 'node')} configured`, instancesText(cluster));
   }
   if (sections.has('options')) entries.push(...optionsText(cluster.options));
-  return entries.map(item);
+  return entries.map((text) => item(text));
 }
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -30,7 +30,7 @@ function dcText({ dc, dcVersion, mixedVersion, quorum }: Summary, detail: boolea
   return `${displayName(dc, detail)} (version ${dcVersion ?? 'unknown'}) - ${mixed}partition ${quorum ? 'with' : 'WITHOUT'} quorum`;
 }
 
-function writtenText({ written: { time, user, client, origin } }: Summary): string {
+export function writtenText({ written: { time, user, client, origin } }: Summary): string {
   const by = (word: string, value: string | undefined): string => (value === undefined ? '' : ` ${word} ${value}`);
   return `${time ?? ''}${by('by', user)}${by('via', client)}${by('on', origin)}`;
 }
@@ -44,7 +44,7 @@ export function instancesText({ instanceCount, disabledCount, blockedCount }: Cl
   return `${plural(instanceCount, 'resource instance')} configured${which}`;
 }
 
-const NO_QUORUM = {
+export const NO_QUORUM = {
   freeze: 'Freeze resources',
   stop: 'Stop ALL resources',
   demote: 'Demote promotable resources and stop all other resources',
