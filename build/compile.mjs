@@ -1,5 +1,5 @@
 /** The steps of a build: JavaScript for Node, the executables, completions and man pages. */
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { at, findBun, run } from './bootstrap.mjs';
 
 /** Commands that are no tools of `tools/registry.ts`. */
@@ -18,6 +18,9 @@ METRONOME_ARGV0=${name} exec node "$here/../js/main.js" "$@"
 
 /** Bundled once for all, since they are large or hold a WebAssembly module. */
 const SHARED = ['libxml2-wasm', 'saxes', 'xpath', 'diff', 'cli-table3', 'readline-sync', '@xmldom/xmldom'];
+
+/** Left out of the bundles: what stands for it in the executable is in build/bun. */
+const STREAM = 'daemon-stream.js';
 
 const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
@@ -47,8 +50,8 @@ function stage(bun, names) {
   const stageAt = (...parts) => at('dist', 'stage', ...parts);
   rmSync(stageAt(), { recursive: true, force: true });
   for (const folder of ['entry', 'out']) mkdirSync(stageAt(folder, 'tools'), { recursive: true });
-  const shared = SHARED.flatMap((name) => ['--external', name]);
-  const bundle = (entry, folder) =>
+  const shared = [...SHARED, `*/${STREAM}`].flatMap((name) => ['--external', name]);
+  const bundle = (entry, folder) => {
     run(
       bun,
       [
@@ -65,6 +68,8 @@ function stage(bun, names) {
       ],
       { stdio: ['ignore', 'ignore', 2] },
     );
+    copyFileSync(at('build', 'bun', STREAM), stageAt('out', folder, STREAM));
+  };
   for (const name of names) {
     writeFileSync(stageAt('entry', 'tools', `${name}.ts`), toolEntry(name));
     // A folder each: chunks of different commands may have the same name.

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import type { Request } from '../operations/request.js';
 import { CibError } from '../result/error.js';
 import { encodeFrame, FRAME, type FrameKind, FrameReader } from '../wire/frame.js';
@@ -7,6 +6,7 @@ import { candidates } from '../wire/location.js';
 import { getVersion, PROTOCOL, readEntries, readError, writeHello, writeRequest } from '../wire/message.js';
 import type { Element } from '../xml/element.js';
 import type { ClientEnvironment, HistoryRange, JournalEntry, LiveClient, Notification, Reply } from './client.js';
+import { connectTo, type Stream } from './daemon-stream.js';
 
 /** The daemon bounds what it sends by splitting texts into chunks; events are patchsets, whole. */
 const MAX_FRAME = 0x7fff_ffff;
@@ -27,10 +27,10 @@ export interface About {
 export async function openLive(env: ClientEnvironment, program: string, about: About = {}): Promise<LiveClient> {
   for (const paths of candidates(env)) {
     const main = await connectTo(paths.main);
-    const socket = main === 'EACCES' ? await connectTo(paths.public) : main;
-    if (typeof socket === 'string') continue;
-    const client = new Connection(socket, main === socket ? paths.main : paths.public);
-    await client.introduce(env, program, about, main !== socket);
+    const stream = main === 'EACCES' ? await connectTo(paths.public) : main;
+    if (typeof stream === 'string') continue;
+    const client = new Connection(stream, main === stream ? paths.main : paths.public);
+    await client.introduce(env, program, about, main !== stream);
     return client;
   }
   throw notConnected();
@@ -44,18 +44,6 @@ async function ownName(): Promise<string> {
 }
 
 const notConnected = (): CibError => new CibError('ENOTCONN');
-
-/** The connected socket, or the code of the error. */
-function connectTo(path: string): Promise<Socket | string> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => {
-      socket.removeAllListeners('error');
-      resolve(socket);
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'ENOTCONN'));
-  });
-}
 
 /** A request that waits for its reply. */
 interface Waiting {
@@ -73,21 +61,20 @@ class Connection implements LiveClient {
   private welcome: { resolve(): void; reject(error: CibError): void } | undefined;
 
   constructor(
-    private readonly socket: Socket,
+    private readonly stream: Stream,
     readonly location: string,
   ) {
     const reader = new FrameReader(MAX_FRAME, (kind, id, body) => this.receive(kind, id, body));
-    socket.on('data', (chunk: Buffer) => {
+    const receive = (chunk: Buffer) => {
       try {
         reader.push(chunk);
       } catch {
-        socket.destroy();
+        stream.destroy();
       }
-    });
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.lost());
+    };
+    stream.listen(receive, () => this.lost());
     // A client with nothing outstanding must not keep its process alive.
-    socket.unref();
+    stream.unref();
   }
 
   /**
@@ -100,13 +87,13 @@ class Connection implements LiveClient {
     const command = [program, ...process.argv.slice(2)].join(' ').slice(0, LONGEST_COMMAND);
     const hello = writeHello({ protocol: PROTOCOL, program, user, command, ...about });
     if (!prove) {
-      this.socket.write(encodeFrame(FRAME.hello, 0, hello));
+      this.stream.write(encodeFrame(FRAME.hello, 0, hello));
       return;
     }
     await new Promise<void>((resolve, reject) => {
       this.welcome = { resolve, reject };
-      this.socket.ref();
-      this.socket.write(encodeFrame(FRAME.hello, 0, hello));
+      this.stream.ref();
+      this.stream.write(encodeFrame(FRAME.hello, 0, hello));
     });
   }
 
@@ -123,7 +110,7 @@ class Connection implements LiveClient {
   async subscribe(listener: (change: Notification) => void): Promise<void> {
     this.listeners.push(listener);
     await this.exchange(FRAME.subscribe, '');
-    this.socket.ref();
+    this.stream.ref();
   }
 
   async history(range: HistoryRange): Promise<readonly JournalEntry[]> {
@@ -132,8 +119,7 @@ class Connection implements LiveClient {
 
   async close(): Promise<void> {
     this.closed = true;
-    await new Promise<void>((resolve) => this.socket.end(resolve));
-    this.socket.destroy();
+    this.stream.end();
   }
 
   private exchange(kind: FrameKind, body: string): Promise<{ body: Buffer; chunks: readonly Buffer[] }> {
@@ -149,8 +135,8 @@ class Connection implements LiveClient {
         done: (end, chunks) => resolve({ body: Buffer.from(end), chunks }),
         failed: reject,
       });
-      this.socket.ref();
-      this.socket.write(encodeFrame(kind, id, body));
+      this.stream.ref();
+      this.stream.write(encodeFrame(kind, id, body));
     });
   }
 
@@ -175,7 +161,7 @@ class Connection implements LiveClient {
       case FRAME.welcome:
         this.welcome?.resolve();
         this.welcome = undefined;
-        if (this.waiting.size === 0) this.socket.unref();
+        if (this.waiting.size === 0) this.stream.unref();
         return;
       case FRAME.event:
         void this.notify(body.toString());
@@ -186,7 +172,7 @@ class Connection implements LiveClient {
     const request = this.waiting.get(id);
     if (!request) return;
     this.waiting.delete(id);
-    if (this.waiting.size === 0 && this.listeners.length === 0) this.socket.unref();
+    if (this.waiting.size === 0 && this.listeners.length === 0) this.stream.unref();
     how(request);
   }
 
@@ -197,7 +183,7 @@ class Connection implements LiveClient {
     } catch {
       // The daemon finds no directory, and says so.
     }
-    this.socket.write(encodeFrame(FRAME.proof, 0, ''));
+    this.stream.write(encodeFrame(FRAME.proof, 0, ''));
   }
 
   private async notify(body: string): Promise<void> {
@@ -213,7 +199,7 @@ class Connection implements LiveClient {
     const lost = [...this.waiting.values()];
     this.waiting.clear();
     for (const request of lost) request.failed(error);
-    this.socket.destroy();
+    this.stream.destroy();
   }
 }
 
