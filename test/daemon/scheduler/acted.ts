@@ -5,14 +5,8 @@ import { schedule } from '../../../daemon/scheduler/schedule.js';
 import { cibOf, type Situation } from './placed.js';
 
 const NOW = Date.UTC(2026, 0, 1);
-/** Of no parameters at all: what is in the history is what is configured. */
-const NO_PARAMETERS = 'f2317cad3d54cec5d7d7aa7d0bf35cf8';
-
-export const cibOfActed = (situation: Situation): string =>
-  cibOf(situation).replaceAll('op-status="0"', `op-status="0" op-digest="${NO_PARAMETERS}"`);
-
 /** A cluster when all is decided. */
-export const acted = (situation: Situation): Cluster => schedule(parseXml(cibOfActed(situation)), { now: NOW });
+export const acted = (situation: Situation): Cluster => schedule(parseXml(cibOf(situation)), { now: NOW });
 
 /** `KEY NODE`, with `*` before it if no agent is run. */
 const nameOf = ({ key, node, pseudo }: Action): string => `${pseudo ? '*' : ''}${key}${node ? ` ${node.name}` : ''}`;
