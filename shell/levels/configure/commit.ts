@@ -85,6 +85,8 @@ async function tell(session: Session, error: CibError): Promise<void> {
   session.say('info', '`commit mine` or `commit theirs` settles it; what is not in conflict is merged');
 }
 
+const WORDS = ['force', 'replace', 'mine', 'theirs', 'confirm'];
+
 const WISH: Grammar<Wish> = {
   usage: '[force] [replace] [mine|theirs] [confirm [<minutes>]]',
   read(reader, session) {
@@ -93,8 +95,10 @@ const WISH: Grammar<Wish> = {
       undefined,
       undefined,
     ];
+    const given = new Set<string>();
     for (;;) {
-      const word = reader.keyword('force', 'replace', 'mine', 'theirs', 'confirm');
+      const word = reader.keyword(...WORDS.filter((name) => !given.has(name)));
+      if (word !== undefined) given.add(word);
       if (word === undefined) return { force, prefer, confirmWithin };
       if (word === 'force') force = true;
       if (word === 'mine' || word === 'theirs') prefer = word;

@@ -5,7 +5,9 @@ import { bench, CONFIGURE, SMALL } from '../harness.js';
 
 /** Commands that run programs, write files or leave. */
 const EXCLUDED = new Set(
-  'save load edit filter graph commit upgrade quit assist cib cibstatus history template ra cd up schema'.split(' '),
+  'save load apply edit filter graph commit upgrade quit assist cib cibstatus history template ra cd up schema'.split(
+    ' ',
+  ),
 );
 const COMMANDS = CONFIGURE.entries.map(({ name }) => name).filter((name) => !EXCLUDED.has(name));
 
