@@ -11,6 +11,9 @@ import { connectTo, type Stream } from './daemon-stream.js';
 /** The daemon bounds what it sends by splitting texts into chunks; events are patchsets, whole. */
 const MAX_FRAME = 0x7fff_ffff;
 
+/** Nested elements that the quick parser goes down to. */
+const DEPTH = 256;
+
 /** Characters of a command line that are noted. */
 const LONGEST_COMMAND = 1000;
 
@@ -203,7 +206,11 @@ class Connection implements LiveClient {
   }
 }
 
+/** The parser of the whole language is loaded where it is needed: hardly ever. */
 async function parse(text: string): Promise<Element> {
+  const { parsePlain } = await import('../xml/plain.js');
+  const plain = parsePlain(text, DEPTH);
+  if (plain) return plain;
   const { parseXml } = await import('../xml/parse.js');
   return parseXml(text);
 }
