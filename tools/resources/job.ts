@@ -36,6 +36,9 @@ export interface ResourceJob extends ClusterJob {
   readonly resource: Resource;
 }
 
+/** What reading the CIB takes. */
+export type Reading = Pick<CibJob, 'client' | 'context' | 'report'>;
+
 export interface State {
   readonly cluster: Cluster;
   readonly cib: Element;
@@ -45,7 +48,7 @@ export interface State {
  * The CIB, brought to a schema that the scheduler works with.
  * @throws CibError, after saying so, if there is none or it cannot be brought there
  */
-export async function readInput(client: CibClient, report: Report): Promise<{ cib: Element; root: Element }> {
+export async function readInput({ client, context, report }: Reading): Promise<{ cib: Element; root: Element }> {
   let cib: Element;
   try {
     cib = (await client.call({ operation: 'query' })).output as Element;
@@ -55,7 +58,10 @@ export async function readInput(client: CibClient, report: Report): Promise<{ ci
   }
   const { upgradeConfigured } = await import('../../cib/upgrade/configured.js');
   try {
-    return { cib, root: (await upgradeConfigured(cib)).root };
+    const { root } = await upgradeConfigured(cib, {
+      onStep: (step) => step.kind === 'notice' && context.warn(`${step.text}\n`),
+    });
+    return { cib, root };
   } catch (error) {
     if (error instanceof CibError) report.error(`Could not upgrade the current CIB XML: ${error.rc.description}`);
     throw error;
@@ -63,8 +69,9 @@ export async function readInput(client: CibClient, report: Report): Promise<{ ci
 }
 
 /** What the CIB says; what is found wrong with it goes to the log. */
-export async function readState(client: CibClient, context: Context, report: Report): Promise<State> {
-  const { cib, root } = await readInput(client, report);
+export async function readState(reading: Reading): Promise<State> {
+  const { context } = reading;
+  const { cib, root } = await readInput(reading);
   const { unpack } = await import('../../daemon/scheduler/unpack/unpack.js');
   const cluster = unpack(root, { now: context.now().getTime(), noCounts: true });
   for (const { level, source, text } of cluster.log) context.log(level, source, text);

@@ -84,7 +84,7 @@ async function dispatch(command: Command, job: Job): Promise<Exit> {
     return (await command.load())({ ...job, client: client as CibClient });
   }
   const client = await connect(context);
-  const state = await readState(client, context, report);
+  const state = await readState({ client, context, report });
   if (command.controller && context.env['CIB_file'] === undefined) requireController();
   const { findNode } = await import('../../daemon/scheduler/unpack/nodes.js');
   let node: Node | undefined;

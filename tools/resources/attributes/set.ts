@@ -56,7 +56,7 @@ export async function setAttribute(
   const asked = request.resource ?? '';
   const done: Done[] = [];
   await update({ client, report, attribute, asked, force, cib, value, recursive, seen: new Set(), done }, resource);
-  if (done.length > 0) report.show(settings(done));
+  if (done.length > 0) report.show(settings(done, report.quiet));
 }
 
 /** @throws CibError what the last of the changes failed with */
@@ -141,8 +141,8 @@ async function followColocations(setting: Setting, target: Resource): Promise<vo
   }
 }
 
-const settings = (done: readonly Done[]): View => ({
-  text: () => lines(done.map(settingText)),
+const settings = (done: readonly Done[], quiet: boolean): View => ({
+  text: () => (quiet ? '' : lines(done.map(settingText))),
   xml: () => [new Element('resource-settings', {}, done.map(settingXml))],
 });
 

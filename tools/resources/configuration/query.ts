@@ -27,9 +27,12 @@ export function queryXml({ resource, request, report }: ResourceJob): undefined 
 const points = (entries: readonly Outline[]): string[] =>
   entries.flatMap(({ text, below }) => (below ? points(below) : text === undefined ? [] : [text]));
 
-/** An instance is marked with its number. */
+/** An instance is marked with its number, and so is what is inside it. */
 function configuration(resource: Resource, raw: boolean): Element {
   const xml = raw ? resource.originalXml : resource.xml;
-  const instance = resource.parent?.kind === 'clone' ? resource.meta.get('clone') : undefined;
-  return instance === undefined ? xml : xml.clone().set('clone', instance);
+  const instance = resource.parent ? resource.meta.get('clone') : undefined;
+  if (instance === undefined) return xml;
+  const marked = xml.clone().set('clone', instance);
+  if (resource.kind === 'group') for (const member of marked.elements('primitive')) member.set('clone', instance);
+  return marked;
 }

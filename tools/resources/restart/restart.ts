@@ -84,15 +84,14 @@ class Restarter {
 
   async run(): Promise<void> {
     const { job, host } = this;
-    const { client, report, context } = job;
     const { cluster } = await this.look('Could not get new resource list');
     const before = activeOn(cluster.resources, host);
     this.current = before;
     await this.stop();
     let goal: readonly string[];
     try {
-      const { root } = await readInput(client, report);
-      goal = activeOn(foresee(root, context.now()).resources, host);
+      const { root } = await readInput(this.job);
+      goal = activeOn(foresee(root, job.context.now()).resources, host);
       await this.wait('stop', () => without(this.current, goal), false, cluster);
     } catch (error) {
       await this.giveUp(error);
@@ -106,11 +105,10 @@ class Restarter {
   }
 
   private async look(problem: string): Promise<{ cluster: Cluster }> {
-    const { client, context, report } = this.job;
     try {
-      return await readState(client, context, report);
+      return await readState(this.job);
     } catch (error) {
-      if (error instanceof CibError) report.error(problem);
+      if (error instanceof CibError) this.job.report.error(problem);
       throw error;
     }
   }

@@ -28,7 +28,7 @@ export async function waitUntilStable({ client, context, report, request }: CibJ
     }
     report.flush(context);
     await (context.sleep ?? setTimeout)(STEP * 1000);
-    const { root } = await readInput(client, report);
+    const { root } = await readInput({ client, context, report });
     cluster = schedule(root, { now: context.now().getTime(), noCounts: true });
     if (!warned && cluster.options.text.get('dc-version') !== `${PACEMAKER_VERSION}-${PRODUCT_BUILD}`) {
       report.note('warning: wait option may not work properly in mixed-version cluster');
