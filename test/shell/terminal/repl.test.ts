@@ -118,7 +118,8 @@ t.test('what was typed before is searched backwards', async (t) => {
       ['(live/host)# ', `${CTRL_R}show v`],
       ["'show v': configure show vip", CTRL_R],
       ["'show v': configure show vip xml", ENTER],
-      ['(live/host)# ', `${CTRL_R}nothing`],
+      // The line that was found is drawn behind a prompt, too: wait for an empty one.
+      [/\(live\/host\)# \u001b\[\d+G$/, `${CTRL_R}nothing`],
       ["(failed reverse-i-search)'nothing'", `${CTRL_G}${CTRL_R}web`],
       ["'web': configure show web", `${CTRL_C}quit${ENTER}`],
     ],
