@@ -59,8 +59,8 @@ async function showStatus(mode: Mode, args: Args<Name>, context: Context): Promi
   try {
     look = await lookAt(await readCib(args, context), choice, args, context);
   } catch (error) {
-    if (error instanceof Unusable) return { errors: error.lines };
-    return unreachable(error, args, context);
+    const outcome = error instanceof Unusable ? { errors: error.lines } : unreachable(error, args, context);
+    return mode.format === 'html' ? failurePage(outcome, mode, args) : outcome;
   }
   const { cluster, view } = look;
   const value = { cluster, view, toJSON: () => asData(statusXml(cluster, view)) };
@@ -71,6 +71,16 @@ async function showStatus(mode: Mode, args: Args<Name>, context: Context): Promi
   if (file === undefined || file === '-') return { printed: text };
   (await import('./monitor/process.js')).writePage(file, text);
   return {};
+}
+
+/** What went wrong is told on the page. */
+async function failurePage({ errors, exit }: Outcome<Value>, mode: Mode, args: Args<Name>): Promise<Outcome<Value>> {
+  const [{ pageText }, { pageOptions }] = await Promise.all([
+    import('./status/html/page.js'),
+    import('./monitor/page.js'),
+  ]);
+  const printed = pageText([], { ...pageOptions(mode, args), ...(errors && { errors }) });
+  return { printed, ...(exit !== undefined && { exit }) };
 }
 
 export const crmMon = command<Value, typeof OPTIONS>({

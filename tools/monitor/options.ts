@@ -29,7 +29,7 @@ export const OPTIONS = {
   'show-detail': flag('Show more: ids of nodes, each instance of a clone, and the like', { short: 'R', ...display }),
   'show-description': flag('Show descriptions of resources', display),
   brief: flag('Count resources by agent in place of naming them', { short: 'b', ...display }),
-  pending: flag('Has no effect: what is under way is always shown', { short: 'j', hidden: true }),
+  pending: flag('Show what is under way; it is shown anyway', { short: 'j', hidden: true }),
   'as-xml': flag('Same as --output-as=xml', { short: 'X', hidden: true, deprecated: true }),
   'simple-status': flag('Not in use any more', { short: 's', hidden: true, deprecated: true }),
   'as-html': value('FILE', 'Same as --output-as=html --output-to=FILE', { hidden: true, deprecated: true }),

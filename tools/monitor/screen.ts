@@ -31,7 +31,8 @@ export function processTerminal(): Terminal {
   const { stdin, stdout } = process;
   let shown = '';
   const draw = (): void => {
-    const lines = fitted(shown, stdout.rows ?? 24, stdout.columns ?? 80);
+    // A terminal that does not know its size says 0
+    const lines = fitted(shown, stdout.rows || 24, stdout.columns || 80);
     stdout.write(`${HOME}${lines.map((line) => `${line}${CLEAR_LINE}`).join('\r\n')}${CLEAR_BELOW}`);
   };
   return {

@@ -45,6 +45,7 @@ function choices(args: Args<Name>): { readonly own: readonly Choice[]; readonly 
     else if (name === 'show-node-attributes') own.push(include('attributes'));
     else if (name === 'neg-locations') own.push(include(value === undefined ? 'bans' : `bans:${value}`));
     else if (name === 'fence-history') implied.push(fenceHistory(value));
+    else if (name === 'watch-fencing') implied.push(fenceHistory('0'));
   }
   if (args.has('quiet')) implied.push(exclude('times'));
   return { own, implied };

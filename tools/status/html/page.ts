@@ -22,6 +22,7 @@ export interface PageOptions {
   readonly title?: string | undefined;
   /** Seconds after which a browser is to load the page again. */
   readonly refresh?: number | undefined;
+  /** Listed at the end. */
   readonly errors?: readonly string[];
 }
 
@@ -33,8 +34,7 @@ export function pageText(body: readonly Element[], options: PageOptions): string
   head.append(tag('style', {}, STYLE));
   if (stylesheet !== undefined) head.append(tag('link', { rel: 'stylesheet', href: stylesheet }));
   const content = [...body];
-  if (errors.length > 0)
-    content.push(tag('h2', {}, 'Errors'), tag('ul', {}, ...errors.map((text) => tag('li', {}, text))));
+  if (errors.length > 0) content.push(tag('ul', {}, ...errors.map((text) => tag('li', {}, text))));
   const html = tag('html', { lang: 'en' }, head, tag('body', {}, ...content));
   return `${cgi ? 'Content-Type: text/html\n\n' : ''}${htmlText(html)}`;
 }
