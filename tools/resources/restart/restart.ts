@@ -124,7 +124,7 @@ class Restarter {
       } else {
         const found = await search(job, name, { name: TARGET_ROLE });
         if (found.length === 1) this.formerRole = found[0]?.get('value');
-        await this.setRole('Stopped');
+        await this.setRole('stopped');
       }
     } catch (error) {
       if (error instanceof CibError) {
