@@ -4,6 +4,8 @@ export interface Finding {
   /** The step that noticed it, as log lines name it. */
   readonly source: string;
   readonly message: string;
+  /** For the log alone: the configuration is not called doubtful for it. */
+  readonly minor?: boolean;
 }
 
 /** Takes findings as they are made. */

@@ -17,7 +17,7 @@ export function compareValues(a: string | undefined, b: string | undefined, type
   const [left, right] = [read(a), read(b)];
   if (left === undefined || right === undefined) {
     const message = `Comparing '${a}' and '${b}' as strings because invalid as ${type}s`;
-    report?.({ level: 'warning', source: 'pcmk__cmp_by_type', message });
+    report?.({ level: 'warning', source: 'pcmk__cmp_by_type', message, minor: true });
     return compareText(a, b);
   }
   return left < right ? -1 : left > right ? 1 : 0;

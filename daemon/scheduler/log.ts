@@ -20,11 +20,11 @@ export function configWarning(journal: Journal, source: string, text: string): v
   journal.findings.push({ level: 'warning', text });
 }
 
-/** A warning that is given once, however often there is cause. */
+/** Doubtful as above, reported once, however often there is cause. */
 export function warnOnce(journal: Journal, source: string, cause: string, text: string): void {
   if (journal.warned.has(cause)) return;
   journal.warned.add(cause);
-  note(journal, 'warning', source, text);
+  configWarning(journal, source, text);
 }
 
 /** Something that whoever looks at the scores is told among them. */

@@ -122,7 +122,8 @@ function securePart(
   const fencing = agentAbilities(resource.xml.get('class')).fencing;
   const kept = new Map<string, string>();
   for (const [name, value] of old ? [...(overrides ?? []), ...own] : all) {
-    if (secret?.includes(name) || kept.has(name)) continue;
+    // The timeout is no secret, but was never part of this
+    if (name === TIMEOUT || secret?.includes(name) || kept.has(name)) continue;
     if (old && (NO_PARAMETER.test(name) || (fencing && FENCING_PARAMETER.test(name)))) continue;
     kept.set(name, value);
   }

@@ -26,9 +26,9 @@ export function ruleContext(
     now: cluster.now,
     resolve: cluster.find,
     openEnded: true,
-    report: ({ level, source, message }) => {
+    report: ({ level, source, message, minor }) => {
       note(cluster, level, source, message);
-      if (level === 'error' || level === 'warning') cluster.findings.push({ level, text: message });
+      if (!minor && (level === 'error' || level === 'warning')) cluster.findings.push({ level, text: message });
     },
   };
 }

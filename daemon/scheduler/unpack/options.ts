@@ -110,7 +110,7 @@ export function unpackOptions(
 }
 
 function startupFencing(wanted: boolean, journal: Journal): boolean {
-  if (!wanted) warnOnce(journal, SOURCE, 'blind', 'Blind faith: not fencing unseen nodes');
+  if (!wanted) note(journal, 'warning', SOURCE, 'Blind faith: not fencing unseen nodes');
   return wanted;
 }
 

@@ -1,7 +1,7 @@
-import { configError, configWarning } from '../log.js';
+import { configError, configWarning, warnOnce } from '../log.js';
 import { topResource } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
-import { parseRole, Role } from '../model/role.js';
+import { parseRole, Role, roleName } from '../model/role.js';
 
 const SOURCE = 'get_target_role';
 
@@ -20,6 +20,11 @@ export function targetRole(resource: Resource): Role | undefined {
   if (role === Role.unknown) {
     configError(cluster, SOURCE, `Ignoring 'target-role' for ${id} because '${value}' is not valid`);
     return undefined;
+  }
+  const oldName = /^(?:Slave|Master)$/i.test(value) ? (role === Role.promoted ? 'Master' : 'Slave') : undefined;
+  if (oldName !== undefined) {
+    const text = `Support for the ${oldName} role is deprecated and will be removed in a future release. Use ${roleName(role)} instead.`;
+    warnOnce(cluster, 'pcmk_parse_role', oldName, text);
   }
   if (role <= Role.started) return role;
   if (topResource(resource).promotable) return role > Role.unpromoted ? undefined : role;
