@@ -1,22 +1,8 @@
-import { writeSync } from 'node:fs';
+import { writeAll } from '../../tools/command/write.js';
 import type { Console } from '../session.js';
 import { type Display, paintFor, wantsColor } from './colors.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Write it all, now: the process may exit right after. */
-function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(fd, bytes, at);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
-}
 
 /** This process's streams. Questions and editors need a terminal at both ends. */
 export function processConsole(env: Environment, display: Display | undefined): Console {

@@ -1,25 +1,12 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import type { CibClient } from '../../cib/client/client.js';
 import { fromSystemError } from '../../cib/result/error.js';
 import type { Context } from './context.js';
 import { type LogPolicy, logPolicy } from './log.js';
 import type { MakeContext, Streams } from './run.js';
+import { writeAll } from './write.js';
 
 let output = 1;
-
-/** Write it all, now: a tool may exit right after, and a pipe may be full or closed. */
-function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(fd, bytes, at);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
-}
 
 export const processStreams: Streams = {
   stdout: (text) => writeAll(output, text),
