@@ -10,43 +10,47 @@ export interface PlannedChange {
   /** As crm syntax, or XML where that has no words for it. */
   readonly before?: string;
   readonly after?: string;
+  /** The lines that go (`- …`) and come (`+ …`), in their order. */
+  readonly lines: readonly string[];
 }
 
 /** How a configuration differs from another, object by object, in the order of `show`. */
-export function planOf(before: Element, after: Element): PlannedChange[] {
-  const [old, made] = [new Sheet(before), new Sheet(after)];
+export async function planOf(before: Element, after: Element, secret?: RegExp): Promise<PlannedChange[]> {
+  const { diffArrays } = await import('diff');
+  const [old, made] = [new Sheet(before, secret), new Sheet(after, secret)];
   const known = new Map(old.objects.map((object) => [keyOf(object), object]));
   const kept = new Set(made.objects.map(keyOf));
   const gone = old.sorted(old.objects.filter((object) => !kept.has(keyOf(object))));
-  const changes = made.sorted().flatMap((object): PlannedChange[] => {
-    const was = known.get(keyOf(object));
-    const about = { kind: object.kind.keyword, id: object.id };
-    const text = made.text(object);
-    if (!was) return [{ change: 'create', ...about, after: text }];
-    const earlier = old.text(was);
-    return earlier === text ? [] : [{ change: 'update', ...about, before: earlier, after: text }];
+  const planned = ({ kind, id }: ConfiguredObject, was: string | undefined, is: string | undefined): PlannedChange => ({
+    change: was === undefined ? 'create' : is === undefined ? 'delete' : 'update',
+    kind: kind.keyword,
+    id,
+    ...(was === undefined ? {} : { before: was }),
+    ...(is === undefined ? {} : { after: is }),
+    lines: diffArrays(linesOf(was), linesOf(is)).flatMap(({ added, removed, value }) =>
+      added || removed ? value.map((line) => `${added ? '+' : '-'} ${line}`) : [],
+    ),
   });
   return [
-    ...gone.map((object): PlannedChange => {
-      return { change: 'delete', kind: object.kind.keyword, id: object.id, before: old.text(object) };
+    ...gone.map((object) => planned(object, old.text(object), undefined)),
+    ...made.sorted().flatMap((object) => {
+      const was = known.get(keyOf(object));
+      const [earlier, text] = [was && old.text(was), made.text(object)];
+      return earlier === text ? [] : [planned(object, earlier, text)];
     }),
-    ...changes,
   ];
 }
 
 const keyOf = ({ kind, id }: ConfiguredObject): string => `${kind.keyword} ${id}`;
 
+/** Without the backslash that joins a line to the next: it goes and comes with lines that stay. */
+const linesOf = (text: string | undefined): string[] => text?.split(/ \\\n|\n/) ?? [];
+
 const MARKS = { create: '+', update: '~', delete: '-' } as const;
 
 /** For people: what goes is marked -, what comes +. */
-export function planText(changes: readonly PlannedChange[]): string {
-  return changes.map((change) => `${MARKS[change.change]} ${change.kind} ${change.id}\n${details(change)}`).join('');
-}
-
-function details({ before, after }: PlannedChange): string {
-  const [old, made] = [before?.split('\n') ?? [], after?.split('\n') ?? []];
-  return [
-    ...old.filter((line) => !made.includes(line)).map((line) => `    - ${line}\n`),
-    ...made.filter((line) => !old.includes(line)).map((line) => `    + ${line}\n`),
-  ].join('');
-}
+export const planText = (changes: readonly PlannedChange[]): string =>
+  changes
+    .map(({ change, kind, id, lines }) => [`${MARKS[change]} ${kind} ${id}`, ...lines.map((line) => `    ${line}`)])
+    .flatMap((lines) => lines.map((line) => `${line}\n`))
+    .join('');

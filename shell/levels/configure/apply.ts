@@ -81,7 +81,7 @@ async function applied(session: Session, file: string, plan: boolean, selectors:
   const { errors, findings, accepted } = await verify(session, workspace, true);
   const messages: Message[] = [...errors.map((line) => ({ level: 'error' as const, text: line })), ...findings];
   if (!accepted && !session.options.force) return { messages, failed: true };
-  const changes = planOf(workspace.base, workspace.cib);
+  const changes = await planOf(workspace.base, workspace.cib);
   if (plan) {
     const { impactOfEdits } = await import('../../impact/edits.js');
     return { value: { changes, impact: await impactOfEdits(session), applied: false }, messages, status: CHANGES };

@@ -1,15 +1,30 @@
 import { describePatchset } from '../../../cib/patch/describe.js';
 import { diff } from '../../../cib/patch/diff.js';
-import { nothing } from '../../grammar/argument.js';
+import { choice, optional } from '../../grammar/argument.js';
 import { command } from '../../level.js';
+import { type PlannedChange, planOf, planText } from '../../plan/plan.js';
+
+/** Attributes whose values are not shown. */
+const SECRET = /^passw/;
+
+interface Edits {
+  readonly changes?: readonly PlannedChange[];
+  /** Lines that describe the patchset. */
+  readonly patch?: readonly string[];
+}
 
 export const CHANGES = command({
   name: 'diff',
   summary: 'Show the edits that are not committed yet',
-  grammar: nothing,
-  async run(_, session) {
+  help: 'Object by object in crm syntax; after `xml`, as the patchset that would be sent.',
+  examples: ['diff', 'diff xml'],
+  grammar: optional(choice('xml')),
+  async run(form, session): Promise<{ value: Edits }> {
     const { base, cib } = await session.workspace();
-    return { value: describePatchset(diff(base, cib, { ignoreVersion: true })) };
+    if (form === 'xml') return { value: { patch: describePatchset(diff(base, cib, { ignoreVersion: true })) } };
+    return { value: { changes: await planOf(base, cib, SECRET) } };
   },
-  render: { text: (lines) => lines.map((line) => `${line}\n`).join('') },
+  render: {
+    text: ({ changes, patch = [] }) => (changes ? planText(changes) : patch.map((line) => `${line}\n`).join('')),
+  },
 });

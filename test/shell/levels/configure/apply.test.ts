@@ -29,7 +29,7 @@ t.test('a file is applied once, and again to no effect', async (t) => {
   for (const line of [
     '+ primitive db',
     '~ primitive vip',
-    '    - \tparams ip=10.0.0.1 \\',
+    '    - \tparams ip=10.0.0.1',
     '- colocation web-with-vip',
   ]) {
     t.ok(plan.includes(`${line}\n`), line);
