@@ -2,6 +2,7 @@ import type { CibClient } from '../cib/client/client.js';
 import type { Element } from '../cib/xml/element.js';
 import type { Level, Message } from './level.js';
 import type { Preferences } from './preferences/preferences.js';
+import type { Runner } from './remote/runner.js';
 import type { Paint } from './syntax/paint.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -40,6 +41,11 @@ export interface ShellOptions {
   readonly settings?: readonly (readonly [name: string, value: string])[];
 }
 
+/** What is outside this process, if it is not the real thing. */
+export interface Outside {
+  readonly runner?: Runner;
+}
+
 export type Environment = Record<string, string | undefined>;
 
 /** One run of the shell: where it is, on which CIB, and with whom it talks. */
@@ -69,6 +75,7 @@ export class Session {
     readonly options: ShellOptions,
     readonly host: string,
     readonly now: () => Date,
+    private readonly outside: Outside = {},
   ) {}
 
   get level(): Level {
@@ -103,6 +110,13 @@ export class Session {
       return loaded;
     });
     return this.chosen;
+  }
+
+  /** Programs and files of this node and of others. */
+  async runner(): Promise<Runner> {
+    if (this.outside.runner) return this.outside.runner;
+    const [{ runnerFor }, preferences] = await Promise.all([import('./remote/ssh.js'), this.preferences()]);
+    return runnerFor(this, preferences);
   }
 
   /** The configuration being edited, read now if it was not yet. */

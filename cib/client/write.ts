@@ -19,21 +19,22 @@ import { basename, dirname, join } from 'node:path';
  * Write a file so that at every moment, power cuts included, it has either the old content or the
  * new: a temporary file beside it is written, synced and renamed. A file that is there keeps its
  * mode and, as far as the system permits, its owner; a symbolic link stays one.
+ * @param mode of a new file, before the umask
  * @throws the system error, with the old file untouched
  */
-export function writeDurably(path: string, data: string | Uint8Array): void {
+export function writeDurably(path: string, data: string | Uint8Array, mode = 0o666): void {
   const target = resolve(path);
   const old = statSync(target, { throwIfNoEntry: false });
-  if (!old || old.isFile()) replaceFile(target, data, old);
+  if (!old || old.isFile()) replaceFile(target, data, old, mode);
   else writeInto(target, data);
 }
 
-function replaceFile(target: string, data: string | Uint8Array, old: Stats | undefined): void {
+function replaceFile(target: string, data: string | Uint8Array, old: Stats | undefined, mode: number): void {
   const directory = dirname(target);
   const temporary = join(directory, `.${basename(target)}.${process.pid}.new`);
   // One may be left of a process that had the same id and did not live to rename it.
   rmSync(temporary, { force: true });
-  const fd = openSync(temporary, 'wx', old ? 0o600 : 0o666);
+  const fd = openSync(temporary, 'wx', old ? 0o600 : mode);
   const reader = old && openForReaders(target, old);
   try {
     try {

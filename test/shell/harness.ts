@@ -4,7 +4,7 @@ import { CIB as CIB_LEVEL } from '../../shell/levels/cib/cib.js';
 import { CONFIGURE } from '../../shell/levels/configure/configure.js';
 import { ROOT } from '../../shell/levels/root/root.js';
 import { runLine } from '../../shell/run.js';
-import { Session, type ShellOptions } from '../../shell/session.js';
+import { type Outside, Session, type ShellOptions } from '../../shell/session.js';
 import { PLAIN } from '../../shell/syntax/paint.js';
 
 export { CIB_LEVEL, CONFIGURE, ROOT };
@@ -54,12 +54,13 @@ export interface BenchOptions {
   readonly edit?: (file: string, args: readonly string[]) => void;
   /** Milliseconds since 1970. */
   readonly now?: number;
+  readonly outside?: Outside;
 }
 
 /** A session on a CIB in a file of a directory. */
 export function bench(
   directory: string,
-  { cib = SMALL, options, env, answers, edit, now = 0 }: BenchOptions = {},
+  { cib = SMALL, options, env, answers, edit, now = 0, outside }: BenchOptions = {},
 ): Bench {
   const file = join(directory, 'cib.xml');
   writeFileSync(file, cib);
@@ -106,6 +107,7 @@ export function bench(
     },
     'host',
     () => new Date(now),
+    outside,
   );
   session.stack.push(ROOT);
   return {
