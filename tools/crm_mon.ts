@@ -62,6 +62,7 @@ async function showStatus(mode: Mode, args: Args<Name>, context: Context): Promi
     const outcome = error instanceof Unusable ? { errors: error.lines } : unreachable(error, args, context);
     return mode.format === 'html' ? failurePage(outcome, mode, args) : outcome;
   }
+  if (args.has('simple-status')) return { printed: (await import('./status/simple.js')).simpleStatus(look.cluster) };
   const { cluster, view } = look;
   const value = { cluster, view, toJSON: () => asData(statusXml(cluster, view)) };
   if (mode.format !== 'html' && mode.format !== 'legacy-xml') return { value };

@@ -45,7 +45,7 @@ function runAsked(args: Args<Name>): Mode['run'] | undefined {
   let asked: Mode['run'] | undefined;
   for (const { name } of args.given) {
     if (name === 'daemonize') asked = 'background';
-    else if (name === 'one-shot' || name === 'web-cgi') asked = 'once';
+    else if (name === 'one-shot' || name === 'web-cgi' || name === 'simple-status') asked = 'once';
     else if (name === 'interval' && asked !== 'background') asked = 'update';
   }
   return asked;

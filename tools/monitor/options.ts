@@ -31,7 +31,11 @@ export const OPTIONS = {
   brief: flag('Count resources by agent in place of naming them', { short: 'b', ...display }),
   pending: flag('Show what is under way; it is shown anyway', { short: 'j', hidden: true }),
   'as-xml': flag('Same as --output-as=xml', { short: 'X', hidden: true, deprecated: true }),
-  'simple-status': flag('Not in use any more', { short: 's', hidden: true, deprecated: true }),
+  'simple-status': flag('Show the state of the nodes in one line, for monitoring', {
+    short: 's',
+    hidden: true,
+    deprecated: true,
+  }),
   'as-html': value('FILE', 'Same as --output-as=html --output-to=FILE', { hidden: true, deprecated: true }),
   'disable-ncurses': flag('Same as --output-as=text', { short: 'N', hidden: true, deprecated: true }),
   'web-cgi': flag('Same as --output-as=html --html-cgi', { short: 'w', hidden: true, deprecated: true }),
@@ -52,7 +56,7 @@ export const OPTIONS = {
     ...additional,
   }),
   'xml-file': value('FILE', 'Show the status in this file', { short: 'x', hidden: true, complete: 'file' }),
-  'pid-file': flag('Has no effect', { short: 'p', hidden: true, deprecated: true }),
+  'pid-file': value('FILE', 'Has no effect', { short: 'p', hidden: true, deprecated: true }),
 } as const;
 
 export type Name = keyof typeof OPTIONS;

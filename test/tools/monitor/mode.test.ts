@@ -36,6 +36,7 @@ t.test('format and manner', (t) => {
     ['-X', terminal, { format: 'legacy-xml', run: 'once' }],
     ['--as-html=f', terminal, { format: 'html', to: 'f' }],
     ['-w', terminal, { format: 'html', run: 'once', cgi: true }],
+    ['-s', terminal, { run: 'once' }],
     ['--output-as=xml', terminal, { format: 'xml', run: 'once' }],
   ];
   for (const [line, world, expected] of cases) t.match(mode(line, world), expected, line || '(nothing)');
