@@ -100,6 +100,8 @@ export async function buildExecutables() {
     // Compile to machine code late: most commands end before the optimising compiler's work has paid.
     const flags = ['--compile', '--bytecode', '--format=esm', '--splitting', '--minify-syntax', '--minify-whitespace'];
     flags.push('--compile-jit-policy=20');
+    // Bun would run what a bunfig.toml in the working directory names, and take its .env: anyone's, as root
+    flags.push('--no-compile-autoload-bunfig', '--no-compile-autoload-dotenv');
     const stdio = ['ignore', 'ignore', 2];
     run(bun, ['build', ...flags, stage(bun, tools), '--outfile', 'dist/metronome'], { stdio });
     for (const name of names) symlinkSync('../metronome', at('dist', 'bin', name));
