@@ -1,4 +1,5 @@
 import type { Element } from '../cib/xml/element.js';
+import type { Shape } from './answer/shape.js';
 import type { Grammar } from './grammar/argument.js';
 import type { Session } from './session.js';
 
@@ -9,7 +10,7 @@ export interface Message {
 
 /** What a command found or did, before it is shown. */
 export interface Outcome<Value = unknown> {
-  /** Plain data: what `-o json` prints. */
+  /** Plain data: the `result` of `-o json`. */
   readonly value?: Value;
   readonly messages?: readonly Message[];
   /** It did not do what was asked. */
@@ -18,7 +19,7 @@ export interface Outcome<Value = unknown> {
   readonly status?: number;
 }
 
-/** How a value looks; JSON is the value itself. Strings need no text renderer. */
+/** How a value looks; JSON is the value itself. Strings need no text renderer, and XML can be made by the shape. */
 export interface Render<Value> {
   text?(value: Value, session: Session): string;
   xml?(value: Value, session: Session): readonly Element[];
@@ -46,6 +47,8 @@ export interface Command<Input = any, Value = any> {
   /** For users of at least this much skill, where options make a difference; all if absent. */
   readonly skill?: 'administrator' | 'expert';
   readonly hidden?: boolean;
+  /** What its value is made of; a command without has none, and does not print. */
+  readonly output?: Shape;
   readonly render?: Render<Value>;
   run(input: Input, session: Session): Promise<Outcome<Value> | undefined> | Outcome<Value> | undefined;
 }

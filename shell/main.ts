@@ -27,7 +27,7 @@ export async function runShell(args: readonly string[]): Promise<number> {
     return 0;
   }
   const env = { ...process.env };
-  const console = processConsole(env, line.display);
+  const console = processConsole(env, line.options.format === 'text' ? line.display : 'plain');
   if (line.show === 'help') {
     const { TOPICS } = await import('./topics.js');
     console.out(`${USAGE}\n${TOPICS.find(({ name }) => name === 'CommandLine')?.text}\n`);
@@ -70,7 +70,7 @@ async function completeFor(line: string): Promise<number> {
 }
 
 async function run(session: Session, { words, file, cib }: CommandLine): Promise<number> {
-  if (cib !== undefined && !(await runLine(session, `cib use ${cib}`))) return 1;
+  if (cib !== undefined && !(await runLine(session, `cib use ${cib}`, 'failure'))) return 1;
   if (words.length > 0) {
     const ok = await runLine(session, lineOf(words));
     if (session.quitting !== undefined) return session.quitting;

@@ -1,5 +1,5 @@
 import { CibError } from '../cib/result/error.js';
-import { serializePretty } from '../cib/xml/serialize.js';
+import type { Answer } from './answer/answer.js';
 import { Reader } from './grammar/reader.js';
 import { splitWords, type Word } from './grammar/words.js';
 import { type Command, isLevel, type Outcome } from './level.js';
@@ -8,16 +8,57 @@ import { goDown, goUp } from './navigate.js';
 import { report } from './report.js';
 import type { Session } from './session.js';
 
+/** Whether a document is printed: of a line that prepares for another, only if that will not be run. */
+type Told = 'always' | 'failure' | 'never';
+
 /**
  * Run one line: names of levels to go through, then a command. A line that ends at a level enters
- * it; after a command the session is where it was.
+ * it; after a command the session is where it was. Where a program reads, all that came of it is
+ * one document.
  * @returns whether all went well
  */
-export async function runLine(session: Session, line: string): Promise<boolean> {
+export async function runLine(session: Session, line: string, told: Told = 'always'): Promise<boolean> {
   const text = line.trim();
   if (text === '' || text.startsWith('#')) return true;
+  if (session.options.format === 'text') return perform(session, text);
+  const path = session.stack.slice(1).map(({ name }) => name);
+  return answer(session, ['crm', ...path, text].join(' '), () => perform(session, text), told);
+}
+
+/** Do something, of which one document tells what came of it. */
+export async function answer(
+  session: Session,
+  request: string,
+  act: () => Promise<boolean>,
+  told: Told = 'always',
+): Promise<boolean> {
+  const { Answer } = await import('./answer/answer.js');
+  const answer = new Answer(request);
+  session.answer = answer;
+  let ok: boolean;
+  try {
+    ok = await act();
+  } finally {
+    session.answer = undefined;
+  }
+  // Going to a level is nothing to tell of.
+  const silent = !answer.ran && ok && answer.messages.length === 0;
+  if (silent || (ok && told === 'failure')) return ok;
+  if (told === 'never') {
+    for (const { level, text } of answer.messages) session.say(level, text);
+    return ok;
+  }
+  const code = session.quitting ?? (ok ? (session.status ?? 0) : 1);
+  const compact = session.line > 0 || session.prompter !== undefined;
+  session.console.out(session.options.format === 'xml' ? answer.xml(code, ok) : answer.json(code, ok, compact));
+  return ok;
+}
+
+/** Run one line, not empty, and say what comes of it as it comes. */
+async function perform(session: Session, text: string): Promise<boolean> {
   const depth = session.stack.length;
   session.command = '';
+  session.status = undefined;
   let entered = false;
   let ok = true;
   try {
@@ -69,6 +110,7 @@ function argumentsOf(command: Command, words: readonly Word[], line: string): Wo
 
 async function runCommand(session: Session, command: Command, words: readonly Word[]): Promise<boolean> {
   const last = words.at(-1)?.text;
+  if (session.answer) session.answer.ran = true;
   if (words.length > 1 && (last === '--help' || last === '-h')) {
     const { commandHelp } = await import('./help.js');
     session.console.out(commandHelp(command, session.console.paint));
@@ -93,13 +135,22 @@ async function checkSkill(session: Session, needed: 'administrator' | 'expert'):
   if (SKILLS.indexOf(has) < SKILLS.indexOf(needed)) throw new CibError('EACCES', `ACL ${needed} skill level required`);
 }
 
-/** Print what a command found. */
+/** Tell what a command found. */
 async function show(session: Session, command: Command, outcome: Outcome): Promise<boolean> {
   for (const { level, text } of outcome.messages ?? []) session.say(level, text);
   const { value } = outcome;
-  if (value !== undefined) await print(session, render(session, command, value));
+  if (value !== undefined && session.options.format === 'text') {
+    await print(session, command.render?.text ? command.render.text(value, session) : String(value));
+  } else if (value !== undefined && session.answer) await take(session, session.answer, command, value);
   session.status = outcome.status;
   return outcome.failed !== true;
+}
+
+async function take(session: Session, answer: Answer, { render, output }: Command, value: unknown): Promise<void> {
+  answer.value = value;
+  if (session.options.format !== 'xml') return;
+  const { valueXml } = await import('./answer/xml.js');
+  answer.elements = render?.xml ? render.xml(value, session) : [valueXml('result', value, output)];
 }
 
 /** In a conversation, what is longer than the screen goes through the user's pager. */
@@ -108,21 +159,4 @@ async function print(session: Session, text: string): Promise<void> {
   const paged = page && session.prompter && text.split('\n').length > (session.console.rows ?? 0);
   if (!paged) session.console.out(text);
   else if (!(await page((await session.preferences()).get('core.pager'), text))) session.console.out(text);
-}
-
-function render(session: Session, { render }: Command, value: unknown): string {
-  const plain = () => (render?.text ? render.text(value, session) : String(value));
-  switch (session.options.format) {
-    case 'json':
-      return `${JSON.stringify(value, null, 2)}\n`;
-    case 'xml':
-      return render?.xml
-        ? render
-            .xml(value, session)
-            .map((element) => serializePretty(element))
-            .join('')
-        : plain();
-    case 'text':
-      return plain();
-  }
 }

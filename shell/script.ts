@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fromSystemError } from '../cib/result/error.js';
 import { logicalLines } from './grammar/words.js';
 import { goUp } from './navigate.js';
-import { runLine } from './run.js';
+import { answer, runLine } from './run.js';
 import type { Session } from './session.js';
 
 /**
@@ -27,14 +27,23 @@ export async function runScript(session: Session, file: string | undefined): Pro
     if (session.quitting !== undefined) return ok ? session.quitting : 1;
   }
   echo(Number.POSITIVE_INFINITY);
-  while (session.stack.length > 1) ok = (await goUp(session, true)) && ok;
-  return ok ? 0 : 1;
+  return (await leaveAll(session)) && ok ? 0 : 1;
+}
+
+/** Whatever is still edited is committed, which is told as if somebody had asked for it. */
+async function leaveAll(session: Session): Promise<boolean> {
+  const leave = async () => {
+    let ok = true;
+    while (session.stack.length > 1) ok = (await goUp(session, true)) && ok;
+    return ok;
+  };
+  return session.options.format === 'text' ? leave() : answer(session, 'crm quit', leave);
 }
 
 /** Run the commands that a user wants at the start; what goes wrong there is told, and no hindrance. */
 export async function runStartup(session: Session, file: string): Promise<void> {
   for (const { text } of logicalLines(readFileSync(file, 'utf8'))) {
-    if (!(await runLine(session, text))) session.say('error', `Error in RC file: ${file}`);
+    if (!(await runLine(session, text, 'never'))) session.say('error', `Error in RC file: ${file}`);
   }
   while (session.stack.length > 1) await goUp(session, true);
 }
@@ -44,6 +53,6 @@ function echoing(session: Session, text: string): (until: number) => void {
   const lines = text.replace(/\n$/, '').split('\n');
   let told = 0;
   return (until) => {
-    while (told < Math.min(until, lines.length)) session.console.out(`.INP: ${lines[told++]}\n`);
+    while (told < Math.min(until, lines.length)) session.narrate(`.INP: ${lines[told++]}\n`);
   };
 }

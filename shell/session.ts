@@ -1,5 +1,6 @@
 import type { CibClient } from '../cib/client/client.js';
 import type { Element } from '../cib/xml/element.js';
+import type { Answer } from './answer/answer.js';
 import type { Level, Message } from './level.js';
 import type { Preferences } from './preferences/preferences.js';
 import type { Runner } from './remote/runner.js';
@@ -63,6 +64,8 @@ export class Session {
   temporaryShadow = false;
   /** Asks in the line editor, while that has the terminal. */
   prompter: ((question: string) => Promise<string>) | undefined;
+  /** Where what is said about a line goes, if a program reads it. */
+  answer: Answer | undefined;
   /** Name of the command being run, with its levels, for messages. */
   command = '';
   private client: Promise<CibClient> | undefined;
@@ -167,6 +170,10 @@ export class Session {
   }
 
   say(level: Message['level'], text: string): void {
+    if (this.answer) {
+      this.answer.messages.push({ level, text });
+      return;
+    }
     const name = level.toUpperCase();
     const color = { error: 31, warning: 33, info: 32 }[level];
     const label = this.console.color ? `\u001b[${color}m${name}\u001b[0m` : name;
@@ -174,6 +181,12 @@ export class Session {
     // Remarks belong to what a person reads; where a program reads, they must not get in between.
     const told = level === 'info' && this.options.format === 'text' ? this.console.out : this.console.err;
     told(`${label}: ${line}${text}\n`);
+  }
+
+  /** Show a person something while a command is at work; it is no part of the answer that a program reads. */
+  narrate(text: string): void {
+    if (this.options.format === 'text') this.console.out(text);
+    else this.console.err(text);
   }
 
   /** Yes or no; --force and --no answer by themselves, and without a terminal it is no. */

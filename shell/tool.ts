@@ -1,5 +1,8 @@
 import type { CibClient } from '../cib/client/client.js';
 import { CibError } from '../cib/result/error.js';
+import type { Element } from '../cib/xml/element.js';
+import type { Command } from '../tools/command/command.js';
+import type { Asker } from '../tools/command/run.js';
 import type { Session } from './session.js';
 
 /** What a tool did. */
@@ -11,25 +14,86 @@ export interface ToolRun {
   readonly complaints: string;
 }
 
+/** What a tool found, as data. */
+export interface ToolFinding {
+  /** Its exit status. */
+  readonly status: number;
+  /** Plain data: what `--output-as=json` has for a result. */
+  readonly value: unknown;
+  /** What `--output-as=xml` has in `<pacemaker-result>`. */
+  readonly elements: readonly Element[];
+  /** What it complained of, a line each. */
+  readonly complaints: readonly string[];
+}
+
+/** On what a tool works. */
+export interface ToolInput {
+  /** What it finds on standard input. */
+  readonly input?: string;
+  /** Opens the CIB, if it is not the one at hand. */
+  cib?(): Promise<CibClient>;
+}
+
 /**
  * Run one of our tools in this process, on the CIB at hand.
- * @param input what it finds on standard input
- * @param cib opens the CIB it works on, if that is another
  * @throws CibError `ENOTSUP` if there is no such tool
  */
 export async function runTool(
   session: Session,
   name: string,
   args: readonly string[],
-  input = '',
-  cib: () => Promise<CibClient> = () => session.cib(),
+  given: ToolInput = {},
 ): Promise<ToolRun> {
-  const [{ runCommand }, { TOOLS }] = await Promise.all([
-    import('../tools/command/run.js'),
-    import('../tools/registry.js'),
-  ]);
+  return run(session, await load(name), name, args, given);
+}
+
+/**
+ * Run one of our tools, and take what it finds as data, whether its command line has an option for
+ * that or not.
+ * @throws CibError `ENOTSUP` if there is no such tool
+ */
+export async function askTool(
+  session: Session,
+  name: string,
+  args: readonly string[],
+  given: ToolInput = {},
+): Promise<ToolFinding> {
+  const tool = await load(name);
+  const format = session.options.format === 'xml' ? 'xml' : 'json';
+  let found: Pick<ToolFinding, 'value' | 'elements'> & { errors: readonly string[] } = {
+    value: undefined,
+    elements: [],
+    errors: [],
+  };
+  const { status, complaints } = await run(session, tool, name, args, given, {
+    format,
+    take(outcome, context) {
+      const { value, errors = [] } = outcome;
+      if (value === undefined) found = { value, elements: [], errors };
+      // Data may have a form of its own as JSON.
+      else if (format === 'json') found = { value: JSON.parse(JSON.stringify(value)), elements: [], errors };
+      else found = { value, elements: tool.render.xml(value, context), errors };
+    },
+  });
+  return { status, ...found, complaints: [...complaints.split('\n').filter(Boolean), ...found.errors] };
+}
+
+async function load(name: string): Promise<Command> {
+  const { TOOLS } = await import('../tools/registry.js');
   const load = TOOLS[name];
   if (!load) throw new CibError('ENOTSUP', `${name} is not part of this build`);
+  return load();
+}
+
+async function run(
+  session: Session,
+  tool: Command,
+  name: string,
+  args: readonly string[],
+  { input = '', cib = () => session.cib() }: ToolInput,
+  asker?: Asker,
+): Promise<ToolRun> {
+  const { runCommand } = await import('../tools/command/run.js');
   let [output, complaints] = ['', ''];
   const world = {
     env: session.env,
@@ -46,14 +110,31 @@ export async function runTool(
     cib,
   };
   const streams = { stdout: world.write, stderr: world.warn, redirect: () => {} };
-  const status = await runCommand(await load(), name, args, (shape) => ({ ...shape, ...world }), streams);
+  const status = await runCommand(tool, name, args, (shape) => ({ ...shape, ...world }), streams, asker);
   return { status, output, complaints };
 }
 
-/** Run a tool and show what it prints. @returns whether it went well */
-export async function showTool(session: Session, name: string, args: readonly string[]): Promise<boolean> {
-  const { status, output, complaints } = await runTool(session, name, args);
-  if (complaints !== '') session.console.err(complaints);
-  if (output !== '') session.console.out(output);
+/**
+ * Run a tool and show what it finds: as it prints it, or as the result of the command.
+ * @param pick the part of its data that is the result as JSON, if not all
+ * @returns whether it went well
+ */
+export async function showTool(
+  session: Session,
+  name: string,
+  args: readonly string[],
+  pick: (value: unknown) => unknown = (value) => value,
+): Promise<boolean> {
+  const { answer } = session;
+  if (!answer) {
+    const { status, output, complaints } = await runTool(session, name, args);
+    if (complaints !== '') session.console.err(complaints);
+    if (output !== '') session.console.out(output);
+    return status === 0;
+  }
+  const { status, value, elements, complaints } = await askTool(session, name, args);
+  for (const line of complaints) session.say(status === 0 ? 'warning' : 'error', line);
+  if (value !== undefined) answer.value = pick(value);
+  answer.elements = [...answer.elements, ...elements];
   return status === 0;
 }

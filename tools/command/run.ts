@@ -17,6 +17,12 @@ export interface Streams {
   redirect(file: string): void;
 }
 
+/** Somebody in this process wants what a run finds as data, whether its command line can ask for that form or not. */
+export interface Asker {
+  readonly format: Format;
+  take(outcome: Outcome<unknown>, context: Context): void;
+}
+
 /** What is known of a run from its command and options. */
 export type Shape = Pick<Context, 'program' | 'argv' | 'format' | 'verbosity'> & {
   readonly logs?: LogLevel | undefined;
@@ -32,6 +38,7 @@ export async function runCommand(
   argv: readonly string[],
   make: MakeContext,
   streams: Streams,
+  asker?: Asker,
 ): Promise<number> {
   let args: Args;
   try {
@@ -42,7 +49,7 @@ export async function runCommand(
     streams.stderr(`${program}: ${error.message}${suggest(error.message, allOptions(command))}\n`);
     return EXIT.USAGE.number;
   }
-  const format = (args.value('output-as') ?? command.formats?.[0] ?? 'text') as Format;
+  const format = (asker?.format ?? args.value('output-as') ?? command.formats?.[0] ?? 'text') as Format;
   const help = args.given.find((item) => item.name === 'help' || item.name.startsWith('help-'));
   if (help) {
     streams.stdout(helpText(command, help.name === 'help' ? 'main' : help.name.slice('help-'.length)));
@@ -65,7 +72,10 @@ export async function runCommand(
     return print(PRODUCT_COMMAND, { value: undefined }, context, streams);
   }
   try {
-    return print(command, await outcomeOf(command, args, context), context, streams);
+    const outcome = await outcomeOf(command, args, context);
+    if (!asker) return print(command, outcome, context, streams);
+    asker.take(outcome, context);
+    return exitCode(outcome.exit).number;
   } catch (error) {
     if (command.script && error instanceof UsageError) return misuse(command, `error: ${error.message}`, streams);
     throw error;

@@ -1,6 +1,7 @@
 import { CibError } from '../../../cib/result/error.js';
 import { fromWorld } from '../../grammar/expectation.js';
 import type { Session } from '../../session.js';
+import { runTool } from '../../tool.js';
 
 /** Names that the prompt uses for other things. */
 const RESERVED = ['live', '@tmp@'];
@@ -27,33 +28,7 @@ export function realEnvironment({ env }: Session): Session['env'] {
 
 /** Run `crm_shadow` in this process. @returns what it printed @throws CibError with what it complained of */
 export async function crmShadow(session: Session, args: readonly string[], failure: string): Promise<string> {
-  const [{ runCommand }, { crmShadow: tool }] = await Promise.all([
-    import('../../../tools/command/run.js'),
-    import('../../../tools/crm_shadow.js'),
-  ]);
-  let [output, complaints] = ['', ''];
-  const context = {
-    env: session.env,
-    terminal: false,
-    now: session.now,
-    stdin: () => Promise.resolve(''),
-    write: (text: string) => {
-      output += text;
-    },
-    warn: (text: string) => {
-      complaints += text;
-    },
-    log: () => {},
-    cib: () => session.cib(),
-  };
-  const streams = { stdout: context.write, stderr: context.warn, redirect: () => {} };
-  const status = await runCommand(
-    tool,
-    'crm_shadow',
-    ['--batch', ...args],
-    (shape) => ({ ...shape, ...context }),
-    streams,
-  );
+  const { status, output, complaints } = await runTool(session, 'crm_shadow', ['--batch', ...args]);
   if (status !== 0 && !(args.includes('--diff') && status === 1)) {
     const lines = complaints.trim().split('\n').filter(Boolean);
     throw new CibError('error', failure, {}, lines);

@@ -24,7 +24,7 @@ export const SIMULATE = command({
     const args = ['-S', '-x', '-', ...(verbosity ? [`-${verbosity.toUpperCase()}`] : [])];
     if (words.includes('scores')) args.push('-s');
     if (words.includes('utilization')) args.push('-U');
-    const { status, output, complaints } = await runTool(session, 'crm_simulate', args, input);
+    const { status, output, complaints } = await runTool(session, 'crm_simulate', args, { input });
     if (complaints !== '') session.console.err(complaints);
     if (status !== 0) throw new CibError('error', `Simulation was unsuccessful (RC=${status}).`);
     return { value: words.includes('actions') ? actionsIn(output) : output };

@@ -176,7 +176,7 @@ async function rendered(session: Session, which: string, status: boolean): Promi
 async function statusOf(session: Session, env: Session['env']): Promise<string> {
   const { openCib } = await import('../../../cib/client/open.js');
   const client = await openCib(env, 'crm', undefined, { unchecked: true });
-  const { output, status, complaints } = await runTool(session, 'crm_mon', ['-1'], '', async () => client);
+  const { output, status, complaints } = await runTool(session, 'crm_mon', ['-1'], { cib: async () => client });
   await client.close();
   if (status !== 0) throw new CibError('error', `crm_mon exited with code ${status} and said: ${complaints.trim()}`);
   return output;

@@ -15,17 +15,17 @@ export const AUDIT = command({
       import('../../../daemon/scheduler/explain/audit.js'),
       import('../../../daemon/scheduler/explain/audit-text.js'),
     ]);
-    const { format } = session.options;
+    const streams = session.options.format === 'text';
     const consequences: Consequence[] = [];
     const all = given.size === 0;
     const wish = { nodes: all || given.has('nodes'), resources: all || given.has('resources') };
     for (const each of audit(cib, { ...wish, now: session.now().getTime() })) {
       consequences.push(each);
       // There may be many: show each as it is known
-      if (format !== 'json') session.console.out(consequenceText(each));
+      if (streams) session.console.out(consequenceText(each));
     }
-    if (format !== 'json') session.console.out(auditSummary(consequences));
+    if (streams) session.console.out(auditSummary(consequences));
     const failed = consequences.some(({ down, unpromoted }) => down.length > 0 || unpromoted.length > 0);
-    return { failed, ...(format === 'json' && { value: consequences }) };
+    return { failed, ...(streams ? {} : { value: consequences }) };
   },
 });

@@ -25,7 +25,7 @@ t.test('why', async (t) => {
 t.test('why, for programs', async (t) => {
   const { run, output } = bench(t.testdir(), { cib: UP, now: NOW, options: { format: 'json' } });
   await run('resource why web beta');
-  t.match(JSON.parse(output()), { resource: 'web', node: 'beta', runs: false, kind: 'primitive' });
+  t.match(JSON.parse(output()).result, { resource: 'web', node: 'beta', runs: false, kind: 'primitive' });
 });
 
 t.test('audit', async (t) => {
@@ -41,7 +41,7 @@ t.test('audit', async (t) => {
   );
   const json = bench(t.testdir({}), { cib: UP, now: NOW, options: { format: 'json' } });
   await json.run('audit nodes');
-  t.match(JSON.parse(json.output()), [
+  t.match(JSON.parse(json.output()).result, [
     {
       failure: { kind: 'node', node: 'alpha' },
       down: [],

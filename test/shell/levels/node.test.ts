@@ -60,7 +60,7 @@ t.test('nodes are shown', async (t) => {
   t.equal(output(), 'alpha\nbeta\n');
   const json = clusterBench(t.testdir(), { options: { format: 'json' } });
   await json.run('node show beta');
-  t.match(JSON.parse(json.output()), [{ name: 'beta', online: false }]);
+  t.match(JSON.parse(json.output()).result, [{ name: 'beta', online: false }]);
 });
 
 t.test('a node that is down can be deleted', async (t) => {

@@ -234,7 +234,9 @@ t.test('passwords are not shown', async (t) => {
 t.test('data for programs', async (t) => {
   const { run, output } = bench(t.testdir(), { options: { format: 'json' } });
   await run('configure show web');
-  t.same(JSON.parse(output()), { objects: [{ id: 'web', kind: 'primitive', text: 'primitive web systemd:nginx' }] });
+  t.same(JSON.parse(output()).result, {
+    objects: [{ id: 'web', kind: 'primitive', text: 'primitive web systemd:nginx' }],
+  });
 });
 
 t.test('a configuration that is not valid can be looked at and mended', async (t) => {
