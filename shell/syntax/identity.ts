@@ -20,7 +20,6 @@ const WITHOUT_ID = new Set([
   'select_fencing',
   'select_nodes',
   'select_resources',
-  'attribute',
 ]);
 const REFERENCES = new Set(['resource_ref', 'obj_ref', REFERENCE]);
 
@@ -118,6 +117,24 @@ function baseId(element: Element, stem: string): string {
   }
   const suffix = SUFFIX[element.name];
   return suffix ? `${stem}-${suffix}` : stem;
+}
+
+/**
+ * An id-ref may name an object in place of the set inside it: then it is made to name that.
+ * @param find the object that has an id, if there is one
+ */
+export function resolveReferences(made: Element, find: (id: string) => Element | undefined): void {
+  for (const element of made.walk()) {
+    const reference = element.get('id-ref');
+    const named = reference === undefined ? undefined : find(reference);
+    if (!named) continue;
+    for (const inner of named.walk()) {
+      const id = inner === named || inner.name !== element.name ? undefined : inner.get('id');
+      if (id === undefined) continue;
+      element.set('id-ref', id);
+      break;
+    }
+  }
 }
 
 const ASCII_ID = /^[A-Za-z_][A-Za-z0-9._-]*$/;

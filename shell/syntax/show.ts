@@ -1,7 +1,7 @@
 import { CibError } from '../../cib/result/error.js';
 import type { Element } from '../../cib/xml/element.js';
 import { splitWords } from '../grammar/words.js';
-import { assignIds, isValidId } from './identity.js';
+import { assignIds, isValidId, resolveReferences } from './identity.js';
 import { REFERENCE, type Reading } from './kind.js';
 import { NODE } from './kinds/node.js';
 import { likenessOf } from './likeness.js';
@@ -12,6 +12,11 @@ import { sameMeaning } from './sameness.js';
 import type { Writing } from './text.js';
 import { vocabularyOf } from './vocabulary.js';
 import { xmlLines } from './xml_text.js';
+
+/** As `Array.sort` wants it. */
+export type Compare = (a: ConfiguredObject, b: ConfiguredObject) => number;
+
+const byId: Compare = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Breaks a command into lines that read back as one. */
 const BREAK = ' \\\n\t';
@@ -52,9 +57,9 @@ export class Sheet {
     };
   }
 
-  /** Objects in the order in which they are shown. */
-  sorted(objects: readonly ConfiguredObject[] = this.objects): ConfiguredObject[] {
-    return [...objects].sort((a, b) => a.kind.rank - b.kind.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  /** Objects in the order in which they are shown: by kind, and then by id unless `among` tells otherwise. */
+  sorted(objects: readonly ConfiguredObject[] = this.objects, among: Compare = byId): ConfiguredObject[] {
+    return [...objects].sort((a, b) => a.kind.rank - b.kind.rank || among(a, b));
   }
 
   /** One command; XML where crm syntax cannot say all there is. */
@@ -132,28 +137,13 @@ export class Sheet {
         if (!draft.element.get('id')) draft.element.set('id', kind.defaultId as string);
         assignIds(draft.element, element.parent ?? undefined, new Set());
       } else assignIds(draft.element, element, new Set());
-      this.resolveReferences(draft.element);
+      resolveReferences(draft.element, (id) => this.byId.get(id)?.element);
       return sameMeaning(element, draft.element, (child) =>
         child.name === REFERENCE ? this.byId.get(child.get('id') ?? '')?.element : child,
       );
     } catch (error) {
       if (error instanceof CibError) return false;
       throw error;
-    }
-  }
-
-  /** An id-ref may name an object in place of the set inside it. */
-  private resolveReferences(draft: Element): void {
-    for (const element of draft.walk()) {
-      const reference = element.get('id-ref');
-      const named = reference === undefined ? undefined : this.byId.get(reference);
-      if (!named) continue;
-      for (const inner of named.element.walk()) {
-        const id = inner === named.element || inner.name !== element.name ? undefined : inner.get('id');
-        if (id === undefined) continue;
-        element.set('id-ref', id);
-        break;
-      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Element } from '../../cib/xml/element.js';
+import { isTrue } from '../syntax/boolean.js';
 import type { ConfiguredObject } from '../syntax/objects.js';
 
 /** How constraints refer to resources, and what becomes of them when a resource goes or is renamed. */
@@ -38,6 +39,7 @@ export function forgetIn(constraint: Element, id: string): void {
   for (const name of REFERENCES) if (constraint.get(name) === id) constraint.unset(name);
   for (const reference of references(constraint)) if (reference.get('id') === id) reference.remove();
   dropEmptySets(constraint);
+  simplify(constraint);
 }
 
 /** It no longer says anything: too few resources are left, or it ties one to itself. */
@@ -53,4 +55,40 @@ const references = (constraint: Element): Element[] =>
 
 function dropEmptySets(constraint: Element): void {
   for (const set of [...constraint.elements('resource_set')]) if (!set.child('resource_ref')) set.remove();
+}
+
+/** The attributes that name the first and the second resource of a constraint, and what is said of each. */
+const PAIRS: Readonly<Record<string, readonly [string, string][]>> = {
+  rsc_order: [
+    ['first', 'first-action'],
+    ['then', 'then-action'],
+  ],
+  rsc_colocation: [
+    ['rsc', 'rsc-role'],
+    ['with-rsc', 'with-rsc-role'],
+  ],
+};
+const SAID_OF_SET = ['action', 'role'];
+
+/** Sets that have two resources left between them, one after the other, become a constraint without sets. */
+function simplify(constraint: Element): void {
+  const sets = [...constraint.elements('resource_set')];
+  const members = references(constraint);
+  const pairs = PAIRS[constraint.name];
+  if (!pairs || members.length !== 2 || !sets.every(isSimple)) return;
+  // In a set, the later one goes where the earlier is.
+  if (constraint.name === 'rsc_colocation' && sets.length === 1) members.reverse();
+  for (const [at, [name, about]] of pairs.entries()) {
+    const member = members[at] as Element;
+    constraint.set(name, member.get('id') ?? '');
+    const said = SAID_OF_SET.map((attribute) => member.parent?.get(attribute)).find((value) => value !== undefined);
+    if (said !== undefined) constraint.set(about, said);
+  }
+  for (const set of sets) set.remove();
+}
+
+function isSimple(set: Element): boolean {
+  const plain = [...set.attributes()].every(([name]) => ['id', 'sequential', ...SAID_OF_SET].includes(name));
+  const ordered = [...set.elements()].length < 2 || isTrue(set.get('sequential') ?? 'true');
+  return plain && ordered && [...set.elements()].every(({ name }) => name === 'resource_ref');
 }

@@ -21,9 +21,9 @@ export function membersWith(holder: Element, name: string): Element[] {
   return [...(group?.elements('primitive') ?? [])].filter((member) => ownPairs(member, name).length > 0);
 }
 
-/** Pairs of that name among the meta-attributes of a resource, not of its members. */
-export const ownPairs = (resource: Element, name: string): Element[] =>
-  [...resource.elements('meta_attributes')].flatMap((set) => pairsNamed(set, name));
+/** Pairs of that name among the meta-attributes, or another set, of a resource or node, not of its members. */
+export const ownPairs = (owner: Element, name: string, set = 'meta_attributes'): Element[] =>
+  [...owner.elements(set)].flatMap((element) => pairsNamed(element, name));
 
 const pairsNamed = (set: Element, name: string): Element[] =>
   [...set.elements('nvpair')].filter((pair) => pair.get('name') === name);
@@ -34,8 +34,8 @@ export function clearCloned(holder: Element, name: string): void {
   for (const child of holder.elements()) if (MEMBERS.has(child.name)) removePairs(child, name);
 }
 
-export function removePairs(resource: Element, name: string): void {
-  for (const pair of ownPairs(resource, name)) pair.remove();
+export function removePairs(owner: Element, name: string, set = 'meta_attributes'): void {
+  for (const pair of ownPairs(owner, name, set)) pair.remove();
 }
 
 /** Remove sets that have become empty, in a resource and its members. */

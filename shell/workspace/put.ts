@@ -1,6 +1,6 @@
 import { CibError } from '../../cib/result/error.js';
 import { Element } from '../../cib/xml/element.js';
-import { assignIds, isValidId, makeId } from '../syntax/identity.js';
+import { assignIds, isValidId, makeId, resolveReferences } from '../syntax/identity.js';
 import { type Kind, REFERENCE } from '../syntax/kind.js';
 import { NODE } from '../syntax/kinds/node.js';
 import { type ConfiguredObject, idOf } from '../syntax/objects.js';
@@ -23,6 +23,7 @@ const SETS = new Set(['instance_attributes', 'meta_attributes', 'utilization']);
  */
 export function create(workspace: Workspace, { kind, element }: Draft, remark: Remark = silently): string {
   const id = checkedId(kind, element);
+  resolveReferences(element, (named) => workspace.findResource(named)?.element);
   if (MERGED.has(kind.element)) return addOptions(workspace, kind, element, id);
   const node = kind === NODE ? workspace.findNode(id) : undefined;
   if (node) return addToNode(workspace, node, element);
@@ -44,6 +45,7 @@ export function replace(
 ): string {
   const { element } = existing;
   const parent = element.parent as Element;
+  resolveReferences(draft.element, (named) => workspace.findResource(named)?.element);
   if (MERGED.has(draft.kind.element) && draft.element.get('id') === undefined) draft.element.set('id', existing.id);
   assignIds(draft.element, MERGED.has(draft.kind.element) ? parent : element, workspace.ids);
   return place(workspace, draft, { parent, old: element, remark });
@@ -110,8 +112,10 @@ function gatherMembers(workspace: Workspace, id: string, container: Element, old
       throw new CibError('EINVAL', `${name} already in use at ${holder.get('id')}`);
     }
     element.remove();
+    // A bundle's resource stands where it was written, those of others at the end.
+    if (container.name === 'bundle') container.insert(element, container.children.indexOf(reference));
+    else container.append(element);
     reference.remove();
-    container.append(element);
     members.push(name);
   }
   for (const brought of [...container.elements()]) {

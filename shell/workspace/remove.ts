@@ -65,7 +65,7 @@ function removeOne(workspace: Workspace, object: ConfiguredObject, remark: Remar
     ({ kind, element: tag }) => kind === TAG && [...tag.elements()].some((reference) => reference.get('id') === id),
   );
   element.remove();
-  workspace.changed.delete(id);
+  workspace.gone(id);
   workspace.forget();
   for (const tag of tags) forgetInTag(workspace, tag, id, remark);
   for (const constraint of related) {
@@ -112,7 +112,7 @@ export function rename(workspace: Workspace, from: string, to: string, remark: R
     changed.push(id);
   }
   object.element.set('id', to);
-  workspace.changed.delete(from);
+  workspace.gone(from);
   workspace.forget();
   return changed;
 }

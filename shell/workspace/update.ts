@@ -33,6 +33,7 @@ export function update(
   workspace.edit(() => {
     const changed: string[] = [];
     remove(workspace, idsOf(first), remark);
+    for (const draft of drafts) release(workspace, draft);
     for (const draft of [...drafts].sort((a, b) => a.kind.rank - b.kind.rank)) {
       changed.push(located(draft.line, () => putOne(workspace, draft, remark)));
     }
@@ -41,6 +42,19 @@ export function update(
   });
 }
 
+/** What a container gives up, another may take, whichever of them comes first. */
+function release(workspace: Workspace, { kind, element }: Draft): void {
+  const existing = HOLDERS.has(element.name) ? workspace.findResource(idOf(kind, element)) : undefined;
+  if (existing?.kind !== kind) return;
+  const kept = new Set([...element.elements()].map((child) => child.get('id')));
+  for (const member of [...existing.element.elements()]) {
+    if (!MEMBERS.has(member.name) || kept.has(member.get('id'))) continue;
+    member.remove();
+    workspace.section('resources').append(member);
+  }
+}
+
+const MEMBERS = new Set(['primitive', 'group']);
 const HOLDERS = new Set(['group', 'clone', 'master', 'bundle']);
 
 const idsOf = (objects: readonly ConfiguredObject[]): string[] => objects.map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { Reading } from '../syntax/kind.js';
 import { NODE } from '../syntax/kinds/node.js';
 import { OP_DEFAULTS } from '../syntax/kinds/property.js';
 import { type ConfiguredObject, objectsOf } from '../syntax/objects.js';
-import { Sheet } from '../syntax/show.js';
+import { type Compare, Sheet } from '../syntax/show.js';
 import { vocabularyOf } from '../syntax/vocabulary.js';
 
 /** Finds the provider of an OCF agent that was named by its type alone. */
@@ -18,6 +18,8 @@ export type FindProvider = (type: string) => string;
 export class Workspace {
   /** Ids of objects that were made or changed. */
   readonly changed = new Set<string>();
+  /** Ids of objects that were removed, some of them made anew afterwards. */
+  private readonly removed = new Set<string>();
   private working: Element;
   private edited = false;
   private index: Index | undefined;
@@ -128,6 +130,22 @@ export class Workspace {
     } finally {
       this.forget();
     }
+  }
+
+  /** An object was removed. */
+  gone(id: string): void {
+    this.changed.delete(id);
+    this.removed.add(id);
+  }
+
+  /** Compares objects by when they came: those that were read in their order, then those made since in theirs. */
+  get bySequence(): Compare {
+    const places = new Map<string, number>();
+    const note = (id: string) => places.has(id) || places.set(id, places.size);
+    for (const { id } of objectsOf(this.base)) if (!this.removed.has(id)) note(id);
+    for (const id of this.changed) note(id);
+    for (const { id } of this.objects) note(id);
+    return (a, b) => (places.get(a.id) as number) - (places.get(b.id) as number);
   }
 
   /** A section of the configuration, made if there is none. */

@@ -19,7 +19,7 @@ export const EDIT = command({
       return { messages: [{ level: 'info', text: 'edit not allowed in batch mode' }], failed: true };
     }
     const workspace = await session.workspace();
-    const excerpt = excerptOf(session, workspace, selectors);
+    const excerpt = await excerptOf(session, workspace, selectors);
     const directory = mkdtempSync(join(tmpdir(), 'crm-'));
     try {
       // Values of passwords and the like are shown: what is not in the text would be lost.

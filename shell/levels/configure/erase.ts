@@ -11,8 +11,10 @@ export const ERASE = command({
   async run(nodes, session) {
     const workspace = await session.workspace();
     workspace.edit(() => {
-      for (const { kind, element } of workspace.objects) {
-        if ((kind === NODE) === (nodes !== undefined) && topmost(element) === element) element.remove();
+      for (const { kind, element, id } of workspace.objects) {
+        if ((kind === NODE) !== (nodes !== undefined)) continue;
+        if (topmost(element) === element) element.remove();
+        workspace.gone(id);
       }
       return [];
     });

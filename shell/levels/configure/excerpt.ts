@@ -19,14 +19,12 @@ export interface Excerpt {
 }
 
 /** @param words selectors, after `xml` if it is to be XML */
-export function excerptOf(session: Session, workspace: Workspace, words: readonly string[]): Excerpt {
+export async function excerptOf(session: Session, workspace: Workspace, words: readonly string[]): Promise<Excerpt> {
   const xml = words[0] === 'xml';
   const selectors = xml ? words.slice(1) : words;
   const text = xml
     ? xmlOf(workspace, selectors)
-    : shownObjects(workspace, selectors)
-        .map((object) => `${object.text}\n`)
-        .join('');
+    : (await shownObjects(session, workspace, selectors)).map((object) => `${object.text}\n`).join('');
   return {
     text,
     xml,

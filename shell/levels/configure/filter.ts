@@ -16,7 +16,7 @@ export const FILTER = command({
   grammar: sequence({ program: word(free('<program>')), selectors: SELECTORS }),
   skill: 'administrator',
   async run({ program, selectors }, session) {
-    const excerpt = excerptOf(session, await session.workspace(), selectors);
+    const excerpt = await excerptOf(session, await session.workspace(), selectors);
     const { status, stdout, error } = spawnSync('/bin/sh', ['-c', program], {
       input: excerpt.text,
       encoding: 'utf8',

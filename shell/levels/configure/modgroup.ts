@@ -24,10 +24,10 @@ export const MODGROUP = command({
       if (!found) throw new CibError('ENXIO', `group ${group} does not exist`);
       if (found.element.name !== 'group') throw new CibError('EINVAL', `element ${group} is not a group`);
       const member = workspace.findResource(primitive);
-      if (!member) throw new CibError('ENXIO', `object ${primitive} does not exist`);
       if (action === 'remove') {
-        if (member.element.parent !== found.element)
+        if (!member || member.element.parent !== found.element) {
           throw new CibError('EINVAL', `${primitive} is not member of ${group}`);
+        }
         if ([...found.element.elements('primitive')].length === 1) {
           throw new CibError('EINVAL', `${primitive} is all that ${group} has: delete the group instead`);
         }
@@ -35,10 +35,14 @@ export const MODGROUP = command({
         workspace.section('resources').append(member.element);
         return [group, primitive];
       }
-      const { parent } = member.element;
-      if (member.kind.keyword !== 'primitive' || parent?.name !== 'resources') {
-        throw new CibError('EINVAL', `${primitive} is no primitive that stands alone`);
+      if (!member) throw new CibError('ENXIO', `${group} refers to missing object ${primitive}`);
+      if (member.kind.keyword !== 'primitive') {
+        throw new CibError('EINVAL', `a group may contain only primitives; ${primitive} is ${member.kind.keyword}`);
       }
+      const { parent } = member.element;
+      if (parent === found.element)
+        throw new CibError('EINVAL', `child ${primitive} listed more than once in ${group}`);
+      if (parent?.name !== 'resources') throw new CibError('EINVAL', `${primitive} already in use at ${parent?.id}`);
       const children = found.element.children;
       const beside = place && found.element.child('primitive', place.member);
       if (place && !beside) throw new CibError('EINVAL', `${place.member} is not member of ${group}`);

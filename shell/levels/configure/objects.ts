@@ -6,9 +6,12 @@ import { plainWords } from '../../grammar/words.js';
 import { type Command, command } from '../../level.js';
 import type { Session } from '../../session.js';
 import type { Kind, Reading } from '../../syntax/kind.js';
+import { PROPERTY } from '../../syntax/kinds/property.js';
 import { KINDS } from '../../syntax/kinds.js';
 import { type Draft, readObject } from '../../syntax/read.js';
 import { vocabularyOf } from '../../syntax/vocabulary.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { clearRedundant, type Redundant, redundantMaintenance } from '../redundant.js';
 import { DESCRIPTIONS } from './descriptions.js';
 
 /** The commands that make objects: one for each kind, read by the kind's own grammar. */
@@ -75,8 +78,19 @@ const OBJECT_COMMANDS: readonly Command[] = KINDS.map((kind) => {
 async function putDraft(draft: Draft, session: Session): Promise<undefined> {
   const workspace = await session.workspace();
   const { create } = await import('../../workspace/put.js');
-  workspace.edit(() => [create(workspace, draft, (remark) => session.say('info', remark))]);
+  const cleared = await overridden(draft, session, workspace);
+  workspace.edit(() => {
+    const changed = cleared.length > 0 ? clearRedundant(workspace, cleared) : [];
+    return [...changed, create(workspace, draft, (remark) => session.say('info', remark))];
+  });
   return undefined;
+}
+
+/** What nodes and resources say themselves is in the way of a maintenance of the whole cluster. */
+async function overridden({ kind, element }: Draft, session: Session, workspace: Workspace): Promise<Redundant[]> {
+  const [first] = kind === PROPERTY ? [...element.elements('nvpair')] : [];
+  if (first?.get('name') !== 'maintenance-mode') return [];
+  return redundantMaintenance(session, workspace, workspace.nodes, true);
 }
 
 const XML = command({

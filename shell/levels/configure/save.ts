@@ -32,9 +32,7 @@ export const SAVE = command({
     const xml = selectors[0] === 'xml';
     const text = xml
       ? (await import('./xml.js')).xmlOf(workspace, selectors.slice(1))
-      : shownObjects(workspace, selectors)
-          .map((object) => `${object.text}\n`)
-          .join('');
+      : (await shownObjects(session, workspace, selectors)).map((object) => `${object.text}\n`).join('');
     if (file === '-') session.console.out(text);
     else {
       try {

@@ -1,4 +1,5 @@
 import { command } from '../../level.js';
+import type { Session } from '../../session.js';
 import type { ConfiguredObject } from '../../syntax/objects.js';
 import { type Paint, PLAIN } from '../../syntax/paint.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -12,17 +13,20 @@ interface Shown {
   readonly objects: readonly { readonly id: string; readonly kind: string; readonly text: string }[];
 }
 
-/** Objects as crm syntax, in the order of `show`. */
-export function shownObjects(
+/** Objects as crm syntax, in the order that the user wants. */
+export async function shownObjects(
+  session: Session,
   workspace: Workspace,
   selectors: readonly string[],
   paint: Paint = PLAIN,
   secrets: readonly string[] = [],
-): Shown['objects'] {
+): Promise<Shown['objects']> {
+  const sorted = (await session.preferences()).isOn('core.sort_elements');
   const secret =
     secrets.length === 0 ? undefined : new RegExp(secrets.map((pattern) => glob(pattern).source).join('|'));
   const sheet = workspace.sheet(secret);
-  return sheet.sorted(chosenFrom(sheet.objects, workspace, selectors)).map((object) => ({
+  const chosen = chosenFrom(sheet.objects, workspace, selectors);
+  return sheet.sorted(chosen, sorted ? undefined : workspace.bySequence).map((object) => ({
     id: object.id,
     kind: object.kind.keyword,
     text: sheet.text(object, paint),
@@ -56,7 +60,7 @@ export const SHOW = command({
       const { xmlOf } = await import('./xml.js');
       return { value: { objects: [{ id: 'cib', kind: 'xml', text: xmlOf(workspace, selectors.slice(1), shown) }] } };
     }
-    return { value: { objects: shownObjects(workspace, selectors, session.console.paint, shown) } };
+    return { value: { objects: await shownObjects(session, workspace, selectors, session.console.paint, shown) } };
   },
   render: { text: ({ objects }) => objects.map(({ text }) => `${text}\n`).join('') },
 });

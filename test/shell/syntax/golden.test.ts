@@ -109,7 +109,7 @@ const EXAMPLES: [crm: string, xml: string, schema?: string][] = [
   ],
   [
     'alert mail /usr/bin/mail attributes a=b select nodes attributes { x y } to you@there meta timeout=5s',
-    '<alert id="mail" path="/usr/bin/mail"><instance_attributes id="mail-instance_attributes"><nvpair name="a" value="b" id="mail-instance_attributes-a"/></instance_attributes><select><select_nodes/><select_attributes><attribute name="x"/><attribute name="y"/></select_attributes></select><recipient id="mail-recipient-1" value="you@there"><meta_attributes id="mail-recipient-1-meta_attributes"><nvpair name="timeout" value="5s" id="mail-recipient-1-meta_attributes-timeout"/></meta_attributes></recipient></alert>',
+    '<alert id="mail" path="/usr/bin/mail"><instance_attributes id="mail-instance_attributes"><nvpair name="a" value="b" id="mail-instance_attributes-a"/></instance_attributes><select><select_nodes/><select_attributes><attribute name="x" id="mail-0"/><attribute name="y" id="mail-1"/></select_attributes></select><recipient id="mail-recipient-1" value="you@there"><meta_attributes id="mail-recipient-1-meta_attributes"><nvpair name="timeout" value="5s" id="mail-recipient-1-meta_attributes-timeout"/></meta_attributes></recipient></alert>',
   ],
 ];
 

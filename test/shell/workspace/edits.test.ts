@@ -76,6 +76,40 @@ t.test('commands change the configuration', async (t) => {
       expected: '',
     },
     {
+      title: 'a reference to an object is one to the set in it',
+      commands: [
+        'primitive a Dummy operations $id=a-ops op monitor interval=10s',
+        'primitive b Dummy operations $id-ref=a',
+        'location l1 a rule $id=r 5: #uname eq alpha',
+        'location l2 b rule $id-ref=l1',
+      ],
+      show: 'b l2',
+      expected: 'primitive b Dummy \\\n\toperations  $id-ref=a-ops\nlocation l2 b \\\n\trule $id-ref=r\n',
+    },
+    {
+      title: 'sets that have two resources left become a plain constraint',
+      commands: [
+        ...['primitive a Dummy', 'primitive b Dummy', 'primitive c Dummy'],
+        'order o Serialize: a:start b ( c:promote )',
+        'colocation c1 inf: a b c',
+        'colocation c2 inf: ( c b ) ( a )',
+        'colocation c3 inf: ( a b c )',
+        'delete b',
+      ],
+      show: 'o c1 c2 c3',
+      expected:
+        'colocation c1 inf: c a\ncolocation c2 inf: c a\ncolocation c3 inf: ( a c )\norder o Serialize: a:start c:promote\n',
+    },
+    {
+      title: 'what one container gives up another takes, in one edit',
+      commands: [
+        ...['primitive a Dummy', 'primitive b Dummy', 'group g1 a vip', 'group g2 b web'],
+        `filter "sed '/g1/s/ a/ b/;/g2/s/ b/ a/'"`,
+      ],
+      show: 'type:group',
+      expected: 'group g1 b vip\ngroup g2 a web\n',
+    },
+    {
       title: 'a new name is used everywhere',
       commands: ['tag t vip web', 'rename vip ip'],
       show: 'type:location type:colocation t',
@@ -112,7 +146,7 @@ t.test('what cannot be is refused, and nothing has changed', async (t) => {
     ['primitive vip Dummy', "ERROR: Cannot create primitive with ID 'vip': Found existing primitive with same ID."],
     ['primitive 9x Dummy', 'ERROR: 9x: invalid object id'],
     ['group g vip nosuch', 'ERROR: object nosuch does not exist'],
-    ['group g web-with-vip', 'ERROR: configure.group: a group may contain only primitives; web-with-vip is colocation'],
+    ['group g web-with-vip', 'ERROR: a group may contain only primitives; web-with-vip is colocation'],
     ['order o vip nosuch', "ERROR: constraint o references a resource nosuch which doesn't exist"],
     ['delete nosuch', 'ERROR: object nosuch does not exist'],
     ['rename vip web', 'ERROR: web: id is already in use'],
@@ -120,6 +154,7 @@ t.test('what cannot be is refused, and nothing has changed', async (t) => {
     ['monitor web-with-vip 10s', 'ERROR: configure.monitor: web-with-vip is not a primitive'],
     ['monitor vip 10s', 'ERROR: configure.monitor: vip already has a monitor op with interval 10s'],
     ['modgroup vip add web', 'ERROR: configure.modgroup: element vip is not a group'],
+    ['modgroup g add vip', 'ERROR: configure.modgroup: group g does not exist'],
     ['xml <nonsense', 'ERROR: syntax in xml:'],
     ['show nosuch', 'ERROR: object nosuch does not exist'],
     ['schema pacemaker-9.9', 'ERROR: configure.schema: schema pacemaker-9.9 does not exist'],
@@ -142,7 +177,7 @@ t.test('members that are in use stay where they are', async (t) => {
   await run('configure', 'group g vip web');
   output();
   t.equal(await run('group h vip'), false);
-  t.equal(output(), 'ERROR: configure.group: vip already in use at g\n');
+  t.equal(output(), 'ERROR: vip already in use at g\n');
 });
 
 t.test('a commit is one change, and raises the epoch by one', async (t) => {
@@ -170,4 +205,51 @@ t.test('warnings do not stop a commit', async (t) => {
   t.ok(await run('configure', 'location l vip 5: gamma', 'commit'));
   t.match(output(), /WARNING: l: referenced node gamma does not exist/);
   t.match(saved(), /id="l"/);
+});
+
+t.test('members of a group', async (t) => {
+  const { run, output } = bench(t.testdir());
+  await run('configure', 'group g vip web', 'primitive d Dummy', 'clone c d');
+  output();
+  const cases: [command: string, message: string][] = [
+    ['modgroup g remove d', 'configure.modgroup: d is not member of g'],
+    ['modgroup g remove nosuch', 'configure.modgroup: nosuch is not member of g'],
+    ['modgroup g add nosuch', 'g refers to missing object nosuch'],
+    ['modgroup g add c', 'a group may contain only primitives; c is clone'],
+    ['modgroup g add d', 'd already in use at c'],
+    ['modgroup g add vip', 'configure.modgroup: child vip listed more than once in g'],
+  ];
+  for (const [command, message] of cases) {
+    t.equal(await run(command), false, command);
+    t.equal(output(), `ERROR: ${message}\n`, command);
+  }
+});
+
+t.test('unsorted, objects are shown as they came', async (t) => {
+  const { run, output } = bench(t.testdir(), { options: { settings: [['core.sort_elements', 'no']] } });
+  await run('configure', 'primitive a Dummy', 'delete vip', 'primitive vip Dummy', 'clone c a');
+  output();
+  await run('show type:primitive');
+  t.equal(output(), 'primitive web systemd:nginx\nprimitive a Dummy\nprimitive vip Dummy\n');
+});
+
+t.test('maintenance of all replaces that of some', async (t) => {
+  const { run, output } = bench(t.testdir(), { answers: [true, false, true] });
+  await run('configure', 'primitive a Dummy meta maintenance=true', 'primitive b Dummy meta is-managed=false');
+  await run('node alpha attributes maintenance=on');
+  output();
+  t.ok(await run('property maintenance-mode=true'));
+  t.equal(
+    output(),
+    [
+      "'maintenance' attribute already exists in a. Remove it (y/n)? \n",
+      "'is-managed' conflicts with 'maintenance' in b. Remove it (y/n)? \n",
+      "'maintenance' attribute already exists in alpha. Remove it (y/n)? \n",
+    ].join(''),
+  );
+  await run('show a b alpha type:property');
+  t.equal(
+    output(),
+    'node 1: alpha\nprimitive a Dummy\nprimitive b Dummy \\\n\tmeta is-managed=false\nproperty cib-bootstrap-options: \\\n\tstonith-enabled=false \\\n\tmaintenance-mode=true\n',
+  );
 });

@@ -75,7 +75,7 @@ export const OBJECT_ROWS: LevelRows = {
           '+ resources <clone id="k"><meta_attributes id="k-meta_attributes"><nvpair name="interleave" value="true" id="k-meta_attributes-interleave"/><nvpair id="k-meta_attributes-promotable" name="promotable" value="true"/></meta_attributes><primitive id="vip" class="ocf" provider="heartbeat" type="Thing"><instance_attributes id="vip-params"><nvpair id="vip-params-ip" name="ip" value="10.0.0.1"/></instance_attributes><operations><op id="vip-monitor-10s" name="monitor" interval="10s" timeout="20s"/></operations></primitive></clone>',
         ],
       },
-      { run: 'configure clone k d', fails: true, prints: 'ERROR: configure.clone: d already in use at c\n' },
+      { run: 'configure clone k d', fails: true, prints: 'ERROR: d already in use at c\n' },
     ],
     tag: [
       {
