@@ -1,159 +1,58 @@
 import type { Element } from '../xml/element.js';
 import { CIB } from './grammar/cib.js';
 import type { Datatype, Definition, Pattern, Value } from './grammar/pattern.js';
+import { fits, Names, type Rest, Rests } from './rest.js';
 import { exists, wordsIn } from './rng.js';
 import type { Version } from './versions.js';
 
 /**
  * A quick yes. Most documents are valid, and to see that no message is needed: the grammar is applied
- * to the tree as it is, by derivatives (what is left to be matched after an attribute or a child), in a
- * millisecond and without libxml2. Whatever is not plainly valid, such as a number of 30 digits, an id
- * with letters beyond ASCII or a word with blanks around it, gets a no, and libxml2 has the last word.
+ * to the tree as it is, in a few milliseconds and without libxml2. Whatever is not plainly valid, such
+ * as a number of 30 digits, an id with letters beyond ASCII or a word with blanks around it, gets a no,
+ * and libxml2 has the last word. Ids and references are noted on the way, and not judged.
  */
-export function acceptor(version: Version): (root: Element) => boolean {
-  const root = new Compiler(version).pattern(CIB);
-  return (element) => after(root, element) === EMPTY;
-}
-
-/** What may still come: attributes in any order, then children. */
-type Rest =
-  | { readonly kind: 'empty' | 'nothing' | 'anything' }
-  | { readonly kind: 'element'; readonly name: string; readonly content: Rest }
-  | { readonly kind: 'attribute'; readonly name: string; readonly accepts: (value: string) => boolean }
-  | { readonly kind: 'group' | 'choice' | 'interleave'; readonly left: Rest; readonly right: Rest }
-  | { readonly kind: 'many'; readonly of: Rest }
-  | { readonly kind: 'use'; readonly get: () => Rest };
-
-const EMPTY: Rest = { kind: 'empty' };
-const NOTHING: Rest = { kind: 'nothing' };
-
-function choice(left: Rest, right: Rest): Rest {
-  if (left === NOTHING || left === right) return right;
-  return right === NOTHING ? left : { kind: 'choice', left, right };
-}
-
-function both(kind: 'group' | 'interleave', left: Rest, right: Rest): Rest {
-  if (left === NOTHING || right === NOTHING) return NOTHING;
-  if (left === EMPTY) return right;
-  return right === EMPTY ? left : { kind, left, right };
-}
-
-/** What is left of a pattern once a child has been seen; NOTHING if it does not fit. */
-function after(rest: Rest, child: Element): Rest {
-  switch (rest.kind) {
-    case 'element':
-      return rest.name === child.name && fits(rest.content, child) ? EMPTY : NOTHING;
-    case 'choice':
-      return choice(after(rest.left, child), after(rest.right, child));
-    case 'group': {
-      const left = both('group', after(rest.left, child), rest.right);
-      return nullable(rest.left) ? choice(left, after(rest.right, child)) : left;
-    }
-    case 'interleave':
-      return choice(
-        both('interleave', after(rest.left, child), rest.right),
-        both('interleave', rest.left, after(rest.right, child)),
-      );
-    case 'many':
-      return both('group', after(rest.of, child), rest);
-    case 'use':
-      return after(rest.get(), child);
-    default:
-      return NOTHING;
-  }
-}
-
-function fits(content: Rest, element: Element): boolean {
-  if (content.kind === 'anything') return true;
-  let rest = content;
-  const { flat } = element;
-  for (let i = 0; i < flat.length; i += 2) {
-    rest = afterAttribute(rest, flat[i] as string, flat[i + 1] as string);
-    if (rest === NOTHING) return false;
-  }
-  rest = closed(rest);
-  for (const child of element.children) {
-    if (child.kind === 'element') rest = after(rest, child);
-    else if (child.kind === 'text' && /\S/.test(child.text)) return false;
-    if (rest === NOTHING) return false;
-  }
-  return nullable(rest);
-}
-
-function afterAttribute(rest: Rest, name: string, value: string): Rest {
-  switch (rest.kind) {
-    case 'attribute':
-      return rest.name === name && rest.accepts(value) ? EMPTY : NOTHING;
-    case 'choice':
-      return choice(afterAttribute(rest.left, name, value), afterAttribute(rest.right, name, value));
-    case 'group':
-    case 'interleave':
-      return choice(
-        both(rest.kind, afterAttribute(rest.left, name, value), rest.right),
-        both(rest.kind, rest.left, afterAttribute(rest.right, name, value)),
-      );
-    default:
-      return NOTHING;
-  }
-}
-
-/** The start tag is over: what still asks for an attribute cannot be had. */
-function closed(rest: Rest): Rest {
-  switch (rest.kind) {
-    case 'attribute':
-      return NOTHING;
-    case 'choice':
-      return choice(closed(rest.left), closed(rest.right));
-    case 'group':
-    case 'interleave':
-      return both(rest.kind, closed(rest.left), closed(rest.right));
-    default:
-      return rest;
-  }
-}
-
-function nullable(rest: Rest): boolean {
-  switch (rest.kind) {
-    case 'empty':
-    case 'many':
-      return true;
-    case 'choice':
-      return nullable(rest.left) || nullable(rest.right);
-    case 'group':
-    case 'interleave':
-      return nullable(rest.left) && nullable(rest.right);
-    case 'use':
-      return nullable(rest.get());
-    default:
-      return false;
-  }
+export function acceptor(version: Version): (root: Element, names?: Names) => boolean {
+  const start = new Compiler(version).pattern(CIB);
+  return (root, names = new Names()) => {
+    const [leaf] = start.child(root.name).leaves;
+    return leaf !== undefined && fits(leaf.content, root, names);
+  };
 }
 
 /** Makes the pattern of one version: ranges decided, values made into tests. */
 class Compiler {
-  private readonly definitions = new Map<Definition, Rest>();
+  private readonly rests = new Rests();
+  private readonly known = new Map<Pattern | Definition, Rest>();
 
   constructor(private readonly version: Version) {}
 
   pattern(pattern: Pattern): Rest {
+    const key = pattern.kind === 'use' ? pattern.definition : pattern;
+    const rest = this.known.get(key) ?? this.compile(pattern);
+    this.known.set(key, rest);
+    return rest;
+  }
+
+  private compile(pattern: Pattern): Rest {
+    const { rests } = this;
     switch (pattern.kind) {
       case 'ranged':
-        return exists(pattern.range, this.version) ? this.pattern(pattern.of) : NOTHING;
+        return exists(pattern.range, this.version) ? this.pattern(pattern.of) : rests.nothing;
       case 'element':
-        return { kind: 'element', name: pattern.name, content: this.list('group', pattern.content) };
+        return this.element(pattern.name, pattern.content);
       case 'attribute':
-        return { kind: 'attribute', name: pattern.name, accepts: this.test(pattern.value) };
+        return this.attribute(pattern.name, pattern.value);
       case 'anything':
-        return { kind: 'anything' };
+        return rests.anything;
       case 'use':
-        return this.use(pattern.definition);
+        return this.pattern(pattern.definition.pattern());
       case 'optional':
-        return choice(this.list('group', pattern.of), EMPTY);
+        return rests.choice([this.list('group', pattern.of), rests.empty]);
       case 'zeroOrMore':
-        return { kind: 'many', of: this.list('group', pattern.of) };
+        return rests.many(this.list('group', pattern.of));
       case 'oneOrMore': {
         const of = this.list('group', pattern.of);
-        return both('group', of, { kind: 'many', of });
+        return rests.both('group', of, rests.many(of));
       }
       default:
         return this.list(pattern.kind, pattern.of);
@@ -165,20 +64,33 @@ class Compiler {
     const parts = patterns
       .filter((pattern) => pattern.kind !== 'ranged' || exists(pattern.range, this.version))
       .map((pattern) => this.pattern(pattern));
-    if (kind === 'choice') return parts.reduceRight((right, left) => choice(left, right), NOTHING);
-    return parts.reduceRight((right, left) => both(kind, left, right), EMPTY);
+    if (kind === 'choice') return this.rests.choice(parts);
+    return parts.reduceRight((right, left) => this.rests.both(kind, left, right), this.rests.empty);
   }
 
-  /** Definitions contain themselves, so they are made when first looked into. */
-  private use(definition: Definition): Rest {
-    return {
-      kind: 'use',
-      get: () => {
-        const made = this.definitions.get(definition) ?? this.pattern(definition.pattern());
-        this.definitions.set(definition, made);
-        return made;
-      },
+  private element(name: string, patterns: readonly Pattern[]): Rest {
+    let content: Rest | undefined;
+    const compile = (): Rest => {
+      content = this.list('group', patterns);
+      return content;
     };
+    return this.rests.leaf({
+      kind: 'element',
+      name,
+      get content() {
+        return content ?? compile();
+      },
+    });
+  }
+
+  private attribute(name: string, value: Value): Rest {
+    return this.rests.leaf({ kind: 'attribute', name, names: this.names(value), accepts: this.test(value) });
+  }
+
+  private names(value: Value): 'itself' | 'another' | undefined {
+    if (value.kind === 'ranged') return this.names(exists(value.range, this.version) ? value.of : value.otherwise);
+    if (value.kind !== 'type') return undefined;
+    return value.type === 'ID' ? 'itself' : value.type === 'IDREF' ? 'another' : undefined;
   }
 
   private test(value: Value): (text: string) => boolean {

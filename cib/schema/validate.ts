@@ -4,6 +4,7 @@ import type { Element } from '../xml/element.js';
 import { acceptor } from './accept.js';
 import type { Finding } from './finding.js';
 import { loadLibxml } from './libxml.js';
+import { Names } from './rest.js';
 import type { SchemaName, Version } from './versions.js';
 import { isKnown, versionOf } from './versions.js';
 
@@ -20,7 +21,7 @@ export interface Validator {
 }
 
 const validators = new Map<SchemaName, Promise<Validator>>();
-const acceptors = new Map<Version, (root: Element) => boolean>();
+const acceptors = new Map<Version, ReturnType<typeof acceptor>>();
 
 /** The validator for a schema, with libxml2 loaded, for who must not wait later. Made once per process. */
 export function loadValidator(schema: SchemaName): Promise<Validator> {
@@ -59,15 +60,17 @@ export async function validateConfigured(root: Element): Promise<readonly Findin
 
 const ACCEPT_ALL: Validator = { schema: 'none', validate: () => [], validateStructure: () => [] };
 
-function accepts(root: Element, version: Version): boolean {
+function accepts(root: Element, version: Version, names?: Names): boolean {
   const accept = acceptors.get(version) ?? acceptor(version);
   acceptors.set(version, accept);
-  return accept(root);
+  return accept(root, names);
 }
 
 /** Findings about references in what is plainly well formed; undefined if libxml2 must be asked. */
 function validateQuickly(root: Element, version: Version): readonly Finding[] | undefined {
-  if (!accepts(root, version)) return undefined;
+  const names = new Names();
+  if (!accepts(root, version, names)) return undefined;
+  if (names.sound) return [];
   const { duplicates, unresolved } = checkReferences(root, version);
   return duplicates.length > 0 ? undefined : unresolved;
 }
