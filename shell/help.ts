@@ -1,43 +1,82 @@
 import { type Command, type Entry, isLevel, type Level } from './level.js';
 import { findEntry } from './lookup.js';
 import type { Paint } from './syntax/paint.js';
-import { TOPICS } from './topics.js';
+import { TOPICS, type Topic } from './topics.js';
 
 const WIDTH = 78;
+
+/** What there is to say about a subject. */
+export type Help = CommandHelp | LevelHelp | (Topic & { readonly kind: 'topic' }) | TopicList;
+
+interface Named {
+  readonly name: string;
+  readonly summary: string;
+}
+
+interface CommandHelp extends Named {
+  readonly kind: 'command';
+  readonly help?: string;
+  readonly usage: string;
+  readonly aliases: readonly string[];
+  readonly examples: readonly string[];
+  readonly needsLive: boolean;
+}
+
+interface LevelHelp extends Named {
+  readonly kind: 'level';
+  readonly help: string;
+  readonly levels: readonly Named[];
+  readonly commands: readonly Named[];
+}
+
+interface TopicList {
+  readonly kind: 'topics';
+  readonly topics: readonly Named[];
+}
 
 /**
  * Help about a subject: a command here, a level, a level and its command, a topic. With no subject,
  * about the level at hand. Undefined if there is nothing of that name.
  */
-export async function helpText(
-  stack: readonly Level[],
-  subject: readonly string[],
-  paint: Paint,
-): Promise<string | undefined> {
-  let level = stack.at(-1) as Level;
-  if (subject.length === 0) return levelHelp(level, paint);
-  if (subject.length === 1 && /^topics$/i.test(subject[0] as string)) return topicList(paint);
-  const topic = TOPICS.find(({ name }) => name.toLowerCase() === subject.join(' ').toLowerCase());
-  if (topic) return `${paint.keyword(topic.summary)}\n\n${wrap(topic.text)}\n`;
-  let command: Command | undefined;
-  for (const [at, name] of subject.entries()) {
-    const entry = find(level, name) ?? (at === 0 ? await findAnywhere(stack[0] as Level, name) : undefined);
-    if (!entry || command) return undefined;
-    if (isLevel(entry)) level = await entry.load();
-    else command = entry;
+export async function helpAbout(stack: readonly Level[], subject: readonly string[]): Promise<Help | undefined> {
+  if (subject.length === 0) return levelHelp(stack.at(-1) as Level);
+  if (subject.length === 1 && /^topics$/i.test(subject[0] as string)) {
+    return { kind: 'topics', topics: TOPICS.map(({ name, summary }) => ({ name, summary })) };
   }
-  return command ? commandHelp(command, paint) : levelHelp(level, paint);
+  const topic = TOPICS.find(({ name }) => name.toLowerCase() === subject.join(' ').toLowerCase());
+  if (topic) return { kind: 'topic', ...topic };
+  const found = await resolve(stack, subject);
+  return found && ('level' in found ? levelHelp(found.level) : commandHelp(found.command));
 }
 
-/** From the uppermost level: a command or level of its own, or a level below one of its levels. */
-async function findAnywhere(root: Level, name: string): Promise<Entry | undefined> {
-  const own = find(root, name);
-  if (own) return own;
-  for (const { load } of root.entries.filter(isLevel)) {
-    const below = (await load()).entries.filter(isLevel).find((entry) => entry.name === name);
-    if (below) return below;
+/** A level or a command, and the names that lead there from where it was looked for. */
+export type Found = { readonly path: readonly string[] } & ({ readonly level: Level } | { readonly command: Command });
+
+/** The level or command that words lead to, from the level at hand or from anywhere. */
+export async function resolve(stack: readonly Level[], subject: readonly string[]): Promise<Found | undefined> {
+  let level = stack.at(-1) as Level;
+  const path: string[] = [];
+  for (const [at, name] of subject.entries()) {
+    const here = find(level, name);
+    const entries = here ? [here] : at === 0 ? await findAnywhere(stack[0] as Level, name) : [];
+    const entry = entries.at(-1);
+    if (!entry) return undefined;
+    path.push(...entries.map((each) => each.name));
+    if (!isLevel(entry)) return at === subject.length - 1 ? { path, command: entry } : undefined;
+    level = await entry.load();
   }
-  return undefined;
+  return { path, level };
+}
+
+/** From the uppermost level: a command or level of its own, or a level below one of its levels, after that. */
+async function findAnywhere(root: Level, name: string): Promise<Entry[]> {
+  const own = find(root, name);
+  if (own) return [own];
+  for (const entry of root.entries.filter(isLevel)) {
+    const below = (await entry.load()).entries.filter(isLevel).find((each) => each.name === name);
+    if (below) return [entry, below];
+  }
+  return [];
 }
 
 function find(level: Level, name: string): Entry | undefined {
@@ -48,37 +87,57 @@ function find(level: Level, name: string): Entry | undefined {
   }
 }
 
-export function commandHelp(command: Command, paint: Paint): string {
-  const usage = [command.name, command.grammar.usage].filter(Boolean).join(' ');
-  const parts = [paint.keyword(command.summary)];
-  if (command.help) parts.push(wrap(command.help));
+export const commandHelp = (command: Command): CommandHelp => ({
+  kind: 'command',
+  name: command.name,
+  summary: command.summary,
+  ...(command.help === undefined ? {} : { help: command.help }),
+  usage: [command.name, command.grammar.usage].filter(Boolean).join(' '),
+  aliases: command.aliases ?? [],
+  examples: command.examples ?? [],
+  needsLive: command.needsLive === true,
+});
+
+function levelHelp({ name, summary, help, entries }: Level): LevelHelp {
+  const shown = entries.filter((entry) => !('hidden' in entry && entry.hidden));
+  const named = (list: readonly Entry[]): Named[] => list.map(({ name, summary }) => ({ name, summary }));
+  const levels = named(shown.filter(isLevel));
+  return { kind: 'level', name, summary, help, levels, commands: named(shown.filter((entry) => !isLevel(entry))) };
+}
+
+/** Help for people, ending in a newline. */
+export function helpText(help: Help, paint: Paint): string {
+  switch (help.kind) {
+    case 'command':
+      return commandText(help, paint);
+    case 'level':
+      return levelText(help, paint);
+    case 'topic':
+      return `${paint.keyword(help.summary)}\n\n${wrap(help.text)}\n`;
+    case 'topics':
+      return `${rows(help.topics, '', paint)}\n`;
+  }
+}
+
+function commandText({ summary, help, usage, aliases, examples, needsLive }: CommandHelp, paint: Paint): string {
+  const parts = [paint.keyword(summary)];
+  if (help) parts.push(wrap(help));
   parts.push(`Usage:\n\n${indent(usage)}`);
-  if (command.aliases?.length) parts.push(`Also called: ${command.aliases.join(', ')}`);
-  if (command.examples?.length) parts.push(`Examples:\n\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
-  if (command.needsLive) parts.push('Needs a running cluster.');
+  if (aliases.length > 0) parts.push(`Also called: ${aliases.join(', ')}`);
+  if (examples.length > 0) parts.push(`Examples:\n\n${examples.map((line) => `  ${line}`).join('\n')}`);
+  if (needsLive) parts.push('Needs a running cluster.');
   return `${parts.join('\n\n')}\n`;
 }
 
-function levelHelp(level: Level, paint: Paint): string {
-  const entries = level.entries.filter((entry) => !('hidden' in entry && entry.hidden));
-  const list = (title: string, members: readonly Entry[], mark: string) =>
-    members.length === 0
-      ? []
-      : [`${title}:\n\n${members.map(({ name, summary }) => row(`${name}${mark}`, summary, paint)).join('\n')}`];
-  return `${[
-    paint.keyword(level.summary),
-    wrap(level.help),
-    ...list('Levels', entries.filter(isLevel), '/'),
-    ...list(
-      'Commands',
-      entries.filter((entry) => !isLevel(entry)),
-      '',
-    ),
-  ].join('\n\n')}\n`;
+function levelText({ summary, help, levels, commands }: LevelHelp, paint: Paint): string {
+  const parts = [paint.keyword(summary), wrap(help)];
+  if (levels.length > 0) parts.push(`Levels:\n\n${rows(levels, '/', paint)}`);
+  if (commands.length > 0) parts.push(`Commands:\n\n${rows(commands, '', paint)}`);
+  return `${parts.join('\n\n')}\n`;
 }
 
-const topicList = (paint: Paint): string =>
-  `${TOPICS.map(({ name, summary }) => row(name, summary, paint)).join('\n')}\n`;
+const rows = (named: readonly Named[], mark: string, paint: Paint): string =>
+  named.map(({ name, summary }) => row(`${name}${mark}`, summary, paint)).join('\n');
 
 const row = (name: string, summary: string, paint: Paint): string =>
   `  ${paint.id(name)}${' '.repeat(Math.max(1, 18 - name.length))}${summary}`;

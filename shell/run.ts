@@ -1,5 +1,6 @@
 import { CibError } from '../cib/result/error.js';
 import type { Answer } from './answer/answer.js';
+import { HELP_OUTPUT } from './answer/help.js';
 import { Reader } from './grammar/reader.js';
 import { splitWords, type Word } from './grammar/words.js';
 import { type Command, isLevel, type Outcome } from './level.js';
@@ -112,9 +113,7 @@ async function runCommand(session: Session, command: Command, words: readonly Wo
   const last = words.at(-1)?.text;
   if (session.answer) session.answer.ran = true;
   if (words.length > 1 && (last === '--help' || last === '-h')) {
-    const { commandHelp } = await import('./help.js');
-    session.console.out(commandHelp(command, session.console.paint));
-    return true;
+    return help(session, command);
   }
   if (command.needsLive && (await session.cib()).backend !== 'live') {
     throw new CibError('ENOTCONN', 'this needs a running cluster');
@@ -126,6 +125,14 @@ async function runCommand(session: Session, command: Command, words: readonly Wo
   reader.finish();
   const outcome = await command.run(input, session);
   return outcome ? show(session, command, outcome) : true;
+}
+
+async function help(session: Session, command: Command): Promise<boolean> {
+  const { commandHelp, helpText } = await import('./help.js');
+  const value = commandHelp(command);
+  if (!session.answer) session.console.out(helpText(value, session.console.paint));
+  else await take(session, session.answer, { output: HELP_OUTPUT }, value);
+  return true;
 }
 
 const SKILLS = ['operator', 'administrator', 'expert'];
@@ -146,7 +153,12 @@ async function show(session: Session, command: Command, outcome: Outcome): Promi
   return outcome.failed !== true;
 }
 
-async function take(session: Session, answer: Answer, { render, output }: Command, value: unknown): Promise<void> {
+async function take(
+  session: Session,
+  answer: Answer,
+  { render, output }: Pick<Command, 'render' | 'output'>,
+  value: unknown,
+): Promise<void> {
   answer.value = value;
   if (session.options.format !== 'xml') return;
   const { valueXml } = await import('./answer/xml.js');

@@ -23,7 +23,7 @@ interface Members {
 }
 /** Names that are not known beforehand, each with such a value. */
 interface Table {
-  readonly kind: 'table';
+  readonly kind: 'byName';
   readonly of: Shape;
 }
 interface Either {
@@ -50,7 +50,7 @@ export const object = (members: Readonly<Record<string, Shape>>, about?: string)
   members,
   ...said(about),
 });
-export const table = (of: Shape, about?: string): Shape => ({ kind: 'table', of, ...said(about) });
+export const byName = (of: Shape, about?: string): Shape => ({ kind: 'byName', of, ...said(about) });
 export const either = (...of: readonly Shape[]): Shape => ({ kind: 'either', of });
 export const named = (name: string, of: () => Shape): Shape => ({ kind: 'named', name, of });
 export const maybe = (shape: Shape): Shape => ({ ...shape, optional: true });

@@ -1,6 +1,9 @@
 import { Element, Text } from '../../cib/xml/element.js';
 import type { Shape } from './shape.js';
 
+/** What elements and attributes can be called. */
+const NAME = /^[A-Za-z_][\w.-]*$/;
+
 /** A value as an element: what is simple becomes an attribute, lists and records become elements. */
 export function valueXml(name: string, value: unknown, shape: Shape | undefined): Element {
   const plain = shape?.kind === 'named' ? shape.of() : shape;
@@ -15,20 +18,21 @@ export function valueXml(name: string, value: unknown, shape: Shape | undefined)
   if (typeof value !== 'object' || value === null) return new Element(name, {}, [new Text(allowed(String(value)))]);
   const element = new Element(name);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  if (plain?.kind === 'table') {
+  if (plain?.kind === 'byName') {
     for (const [key, each] of entries) element.append(entryXml(allowed(key), each, plain.of));
     return element;
   }
   const members = membersOf(plain, value);
   for (const [key, each] of entries) {
-    if (typeof each !== 'object' || each === null) element.set(key, allowed(String(each)));
+    if (!NAME.test(key)) element.append(entryXml(allowed(key), each, members[key]));
+    else if (typeof each !== 'object' || each === null) element.set(key, allowed(String(each)));
     else element.append(valueXml(key, each, members[key]));
   }
   return element;
 }
 
 /** Names that are not known beforehand need not be such that elements can have. */
-function entryXml(name: string, value: unknown, shape: Shape): Element {
+function entryXml(name: string, value: unknown, shape: Shape | undefined): Element {
   if (typeof value !== 'object' || value === null)
     return new Element('entry', { key: name, value: allowed(String(value)) });
   const element = valueXml('entry', value, shape);

@@ -40,6 +40,17 @@ async function candidatesAfter(session: Session, before: readonly Word[], partia
   return namesAt(level, partial);
 }
 
+/** Names of what is in a level, or in one below it that words lead to. */
+async function namesBelow(level: Level, words: readonly Word[], partial: string): Promise<Candidate[]> {
+  let place = level;
+  for (const { text } of words) {
+    const entry = find(place, text);
+    if (!entry || !isLevel(entry)) return [];
+    place = await entry.load();
+  }
+  return namesAt(place, partial);
+}
+
 function find(level: Level, name: string) {
   try {
     return findEntry(level, name);
@@ -63,7 +74,7 @@ async function argumentsAfter(
   entry: Exclude<Level['entries'][number], { load: unknown }>,
   partial: string,
 ): Promise<Candidate[]> {
-  if (entry.name === 'help') return namesAt(level, partial);
+  if (entry.explains) return namesBelow(level, words.slice(1), partial);
   const world = await worldOf(session, words);
   const reader = new Reader(words);
   reader.any({ title: entry.name });

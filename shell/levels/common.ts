@@ -1,5 +1,8 @@
 import { CibError } from '../../cib/result/error.js';
+import { HELP_OUTPUT } from '../answer/help.js';
+import { list, text } from '../answer/shape.js';
 import { many, nothing, optional, word } from '../grammar/argument.js';
+import { free } from '../grammar/expectation.js';
 import { type Command, command, isLevel } from '../level.js';
 import { findEntry } from '../lookup.js';
 import { goDown, goUp } from '../navigate.js';
@@ -11,17 +14,14 @@ const HELP = command({
   summary: 'Explain a command, a level or a topic',
   help: 'Without a subject, tell what can be done here. With one, explain that: a command of this level, a level, a level and its command, or a topic. `help topics` lists the topics.',
   examples: ['help', 'help primitive', 'help configure show', 'help topics'],
-  grammar: many(
-    word({
-      title: '<subject>',
-      complete: () => [],
-    }),
-  ),
+  grammar: many(word(free('<subject>'))),
+  explains: true,
+  output: HELP_OUTPUT,
   async run(subject, session) {
-    const { helpText } = await import('../help.js');
-    const found = await helpText(session.stack, subject, session.console.paint);
+    const { helpAbout, helpText } = await import('../help.js');
+    const found = await helpAbout(session.stack, subject);
     if (found === undefined) throw new CibError('EINVAL', `there is no help about '${subject.join(' ')}'`);
-    return { value: found };
+    return { value: session.options.format === 'text' ? helpText(found, session.console.paint) : found };
   },
 });
 
@@ -60,6 +60,7 @@ const LS = command({
       .map(({ name }) => name)
       .sort(),
   }),
+  output: list('name', text()),
   render: { text: (names: readonly string[]) => columns(names) },
 });
 

@@ -41,6 +41,8 @@ export interface Bench {
   readonly file: string;
   /** Everything printed so far, both streams; reading empties it. */
   output(): string;
+  /** The same, of standard output alone. */
+  stdout(): string;
   run(...lines: string[]): Promise<boolean>;
   saved(): string;
 }
@@ -64,7 +66,7 @@ export function bench(
 ): Bench {
   const file = join(directory, 'cib.xml');
   writeFileSync(file, cib);
-  let printed = '';
+  let [printed, toStdout] = ['', ''];
   const write = (text: string) => {
     printed += text;
   };
@@ -82,7 +84,10 @@ export function bench(
       ...env,
     },
     {
-      out: write,
+      out: (text) => {
+        write(text);
+        toStdout += text;
+      },
       err: write,
       paint: PLAIN,
       color: false,
@@ -115,7 +120,12 @@ export function bench(
     file,
     output() {
       const text = printed;
-      printed = '';
+      [printed, toStdout] = ['', ''];
+      return text;
+    },
+    stdout() {
+      const text = toStdout;
+      [printed, toStdout] = ['', ''];
       return text;
     },
     async run(...lines) {

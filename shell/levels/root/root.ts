@@ -2,6 +2,7 @@ import type { Sublevel } from '../../level.js';
 import { level } from '../define.js';
 import { AUDIT } from './audit.js';
 import { REPORT } from './report.js';
+import { SCHEMA } from './schema.js';
 import { STATUS, VERIFY } from './status.js';
 
 const LEVELS: readonly Sublevel[] = [
@@ -81,5 +82,5 @@ export const ROOT = level({
   name: 'root',
   summary: 'Cluster management',
   help: 'Manage a cluster: its configuration, and copies of it to try things on. Enter a level by its name, or put a whole command on one line, as in `configure show`.',
-  entries: [...LEVELS, STATUS, VERIFY, AUDIT, REPORT],
+  entries: [...LEVELS, STATUS, VERIFY, AUDIT, REPORT, SCHEMA],
 });

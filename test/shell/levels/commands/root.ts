@@ -13,6 +13,11 @@ export const ROOT_ROWS: LevelRows = {
         prints: 'ERROR: report: collecting a report needs a running cluster, and none runs here\n',
       },
     ],
+    schema: [
+      { run: 'schema', prints: /^configure show {2}.* object$/m },
+      { run: 'schema node show', prints: /^node show: .*\n\nresult: list of object\n {2}name: text/ },
+      { run: 'schema node nonsense', fails: true, prints: "ERROR: schema: there is no command 'node nonsense'\n" },
+    ],
     help: [
       { run: 'help configure primitive', prints: /Usage:/ },
       { run: 'help nonsense', fails: true, prints: "ERROR: help: there is no help about 'nonsense'\n" },
