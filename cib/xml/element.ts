@@ -38,13 +38,13 @@ export class Element {
   /** name, value, name, value … */
   readonly flat: string[];
 
+  /** @param attributes a flat array of them becomes the element's own */
   constructor(
     public name: string,
-    attributes?: Readonly<Record<string, string>>,
+    attributes?: Readonly<Record<string, string>> | string[],
     children?: readonly Node[],
   ) {
-    this.flat = [];
-    if (attributes) for (const [key, value] of Object.entries(attributes)) this.flat.push(key, value);
+    this.flat = Array.isArray(attributes) ? attributes : attributes ? Object.entries(attributes).flat() : [];
     if (children) for (const child of children) this.append(child);
   }
 
@@ -160,8 +160,7 @@ export class Element {
 
   /** Name and attributes, without children. */
   cloneShallow(): Element {
-    const copy = new Element(this.name);
-    for (const item of this.flat) copy.flat.push(item);
+    const copy = new Element(this.name, this.flat.slice());
     copy.line = this.line;
     return copy;
   }

@@ -34,7 +34,34 @@ export function parsePlain(text: string, maxDepth: number): Element | undefined 
   return new Scanner(text).document(maxDepth);
 }
 
+/** A tag that has been met: names and places of its attributes, and a pattern for all of them, and the end, at once. */
+interface Shape {
+  /** The flat attributes, with empty values. */
+  readonly flat: readonly string[];
+  readonly pattern: RegExp;
+}
+
+const SLASH = '/'.charCodeAt(0);
+
+/** As many shapes are tried for a tag, the one met last first. */
+const SHAPES = 4;
+/** Names and values of a tag, and tags of a document, that are worth a shape. */
+const LONGEST = 80;
+const MOST = 400;
+
+function shapeOf({ flat }: Element): Shape {
+  const names = flat.filter((_, i) => i % 2 === 0);
+  const attributes = names.map((name) => `${SPACE}+${name.replaceAll('.', '\\.')}=${VALUE('"')}`);
+  return {
+    flat: names.flatMap((name) => [name, '']),
+    pattern: new RegExp(`${attributes.join('')}${SPACE}*/?>`, 'y'),
+  };
+}
+
 class Scanner {
+  /** By the name of the tag: a CIB has few, and thousands of each. */
+  private readonly shapes = new Map<string, Shape[]>();
+  private learned = 0;
   private at = 0;
   private line = 1;
   /** Offset of the first newline that is not counted in `line`. */
@@ -50,20 +77,21 @@ class Scanner {
     for (;;) {
       const tag = this.match(TAG);
       if (!tag) return undefined;
+      const name = tag[2] as string;
       if (tag[1] === '/') {
         const end = this.match(END);
-        if (!parent || parent.name !== tag[2] || end?.[1] !== '') return undefined;
+        if (!parent || parent.name !== name || end?.[1] !== '') return undefined;
         depth--;
         if (!parent.parent) return this.match(REST) ? parent : undefined;
         parent = parent.parent;
         continue;
       }
-      const element = this.attributes(new Element(tag[2] as string));
-      const end = element && this.match(END);
-      if (!element || !end || depth >= maxDepth) return undefined;
+      const element = this.alike(name) ?? this.other(name);
+      if (!element || depth >= maxDepth) return undefined;
       element.line = this.currentLine();
       parent?.append(element);
-      if (end[1] === '') {
+      const isOpen = this.text.charCodeAt(this.at - 2) !== SLASH;
+      if (isOpen) {
         parent = element;
         depth++;
       } else if (!parent) {
@@ -72,13 +100,43 @@ class Scanner {
     }
   }
 
-  private attributes(element: Element): Element | undefined {
+  /** The rest of a tag that is like an earlier one. */
+  private alike(name: string): Element | undefined {
+    const shapes = this.shapes.get(name);
+    if (!shapes) return undefined;
+    for (let i = 0; i < shapes.length; i++) {
+      const shape = shapes[i] as Shape;
+      const found = this.match(shape.pattern);
+      if (!found) continue;
+      if (i > 0) shapes.unshift(...shapes.splice(i, 1));
+      const flat = shape.flat.slice();
+      const plain = !found[0].includes('&');
+      for (let at = 1; at < flat.length; at += 2) {
+        const value = found[(at + 1) / 2] as string;
+        const meant = plain ? value : resolved(value);
+        if (meant === undefined) {
+          // Where nothing matches any more
+          this.at = this.text.length;
+          return undefined;
+        }
+        flat[at] = meant;
+      }
+      return new Element(name, flat);
+    }
+    return undefined;
+  }
+
+  private other(name: string): Element | undefined {
+    const element = new Element(name);
     for (let found = this.match(ATTRIBUTE); found; found = this.match(ATTRIBUTE)) {
-      const name = found[1] as string;
-      const value = (found[2] ?? found[3]) as string;
-      const meant = value.includes('&') ? resolved(value) : value;
-      if (meant === undefined || element.has(name)) return undefined;
-      element.flat.push(name, meant);
+      const attribute = found[1] as string;
+      const meant = resolved((found[2] ?? found[3]) as string);
+      if (meant === undefined || element.has(attribute)) return undefined;
+      element.flat.push(attribute, meant);
+    }
+    if (!this.match(END)) return undefined;
+    if (element.flat.length <= LONGEST && this.learned++ < MOST) {
+      this.shapes.set(name, [shapeOf(element), ...(this.shapes.get(name) ?? []).slice(0, SHAPES - 1)]);
     }
     return element;
   }
@@ -102,6 +160,7 @@ class Scanner {
 
 /** A value with its references replaced; undefined if one is not among the few that XML itself has. */
 function resolved(value: string): string | undefined {
+  if (!value.includes('&')) return value;
   let known = true;
   const text = value.replace(REFERENCE, (reference) => {
     const character = ENTITY[reference];

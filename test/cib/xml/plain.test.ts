@@ -30,6 +30,9 @@ t.test('takes what is plain', async (t) => {
     '<a\r\n b="c"/>',
     '<A.b-c_1 _x="  two  words "><d><e/></d></A.b-c_1>',
     '<a b="&lt;&gt;&amp;&quot;&apos;" c="&amp;lt; a&amp;&amp;b"/>',
+    // Tags like earlier ones, and not quite
+    '<a><b x="1" y="2"/><b x="&lt;3" y=""></b><b y="4" x="5"/><b x=\'6\' y="7"/><b\nx="8"\n\ny="9"/><b/></a>',
+    '<a><b x.y="1"/><b xzy="2"/></a>',
   ];
   for (const text of texts) {
     const tree = parsePlain(text, 256);
@@ -61,6 +64,12 @@ t.test('leaves the rest to the parser of all of XML', async (t) => {
       '<?xml version="1.0"?><a/>',
       '<!DOCTYPE a><a/>',
       '<a:b/>',
+    ],
+    ...[
+      '<a><b x="1"/><b x="&#60;"/></a>',
+      '<a><b x="1"/><b x="1" x="1"/></a>',
+      '<a><b x="1"/><b x="<"/></a>',
+      '<a><b x="1"/><b x="é"/></a>',
     ],
     ...['<a><![CDATA[x]]></a>', '<a\r b="c"/>', '< a/>', '<a / >'],
   ];
