@@ -3,17 +3,6 @@
  * always. Many make no sense; the schema refuses some, and then both sides have to.
  */
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-export function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const RESOURCES = new Set(['primitive', 'group', 'clone', 'bundle']);
 const SCORES = ['INFINITY', '-INFINITY', '100', '-100', '1', '0', '5000'];
 const YES_NO = ['true', 'false'];
@@ -61,7 +50,7 @@ const OPTIONS = {
 };
 
 /** Apply some changes to the root element, up to a number; their names. */
-export function mutate(root, random, Element, most) {
+export function changes(root, random, Element, most) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const all = (name) => [...root.walk()].filter((element) => element.name === name);
   const config = root.child('configuration');
@@ -103,7 +92,7 @@ export function mutate(root, random, Element, most) {
     return value === undefined ? attributes : { ...attributes, [name]: value };
   };
 
-  const changes = {
+  const kinds = {
     standby: () => setPair(pick(nodes), 'instance_attributes', 'standby', pick(YES_NO)),
     maintenance: () => setPair(pick(nodes), 'instance_attributes', 'maintenance', pick(YES_NO)),
     offline: () =>
@@ -206,9 +195,9 @@ export function mutate(root, random, Element, most) {
   const done = [];
   const wanted = 1 + Math.floor(random() * most);
   for (let i = 0; i < wanted; i++) {
-    const name = pick(Object.keys(changes));
+    const name = pick(Object.keys(kinds));
     try {
-      changes[name]();
+      kinds[name]();
       done.push(name);
     } catch (error) {
       // There is nothing of the kind in this CIB to be changed
@@ -216,39 +205,4 @@ export function mutate(root, random, Element, most) {
     }
   }
   return done;
-}
-
-/** Options for crm_simulate that make up events; mostly none. */
-export function events(root, random) {
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const elements = [...root.walk()];
-  const names = elements
-    .filter(({ name }) => name === 'node_state')
-    .map((state) => state.get('uname'))
-    .filter(Boolean);
-  const resources = elements.filter(({ name }) => name === 'primitive').map(({ id }) => id);
-  if (random() < 0.6 || names.length === 0 || resources.length === 0) return [];
-  const operation = () => {
-    const [task, interval] = pick([
-      ['monitor', 0],
-      ['monitor', 10_000],
-      ['start', 0],
-      ['stop', 0],
-      ['promote', 0],
-      ['demote', 0],
-    ]);
-    return `${pick(resources)}_${task}_${interval}@${pick(names)}=${pick([1, 5, 7, 8, 9, 0])}`;
-  };
-  const kinds = [
-    () => ['--node-up', pick([...names, 'made-up'])],
-    () => ['--node-down', pick(names)],
-    () => ['--node-fail', pick(names)],
-    () => ['--op-inject', operation()],
-    () => ['--op-fail', operation()],
-    () => ['--op-fail', operation()],
-    () => ['--ticket-grant', 'T'],
-    () => ['--ticket-standby', 'T'],
-    () => ['--quorum', pick(['true', 'false']), '--watchdog', pick(['true', 'false'])],
-  ];
-  return [...pick(kinds)(), ...(random() < 0.4 ? pick(kinds)() : [])];
 }
