@@ -12,6 +12,7 @@ import { type Hooks, simulate, type Wish } from './simulation/simulate.js';
 import type { Simulation } from './simulation/simulation.js';
 import { simulationText } from './simulation/text.js';
 import { simulationElements } from './simulation/xml.js';
+import { asData } from './status/data.js';
 
 const OPERATION = { group: 'operations' } as const;
 const EVENT = { group: 'synthetic' } as const;
@@ -142,9 +143,10 @@ async function run(args: Args<Name>, context: Context): Promise<Outcome<Simulati
   const { graphXml } = await import('../daemon/scheduler/serialise/graph-xml.js');
   const { dotGraph } = await import('../daemon/scheduler/serialise/dot.js');
   const show = await statusIn(context);
+  const errors: string[] = [];
   const result = simulate(cib, wish, {
     now: context.now(),
-    problem: (text) => context.warn(`${text}\n`),
+    problem: (text) => errors.push(text),
     log: (cluster) => logAll(cluster, context),
     show,
     input: (input) => save(args.value('save-input'), () => serializePretty(input)),
@@ -156,13 +158,19 @@ async function run(args: Args<Name>, context: Context): Promise<Outcome<Simulati
   });
   await store(result.cib, args, source, context);
   // Scores by themselves are for programs to read
-  const simulation = { parts: result.parts, fancy: !(wish.scores && wish.quiet) };
-  return { value: simulation, ...(!result.complete && { exit: 'ERROR' as const }) };
+  const simulation = shown(result.parts, !(wish.scores && wish.quiet));
+  return { value: simulation, errors, ...(!result.complete && { exit: 'ERROR' as const }) };
+}
+
+/** A simulation that knows what it is as JSON. */
+function shown(parts: Simulation['parts'], fancy: boolean): Simulation & { toJSON(): unknown } {
+  const simulation = { parts, fancy };
+  return { ...simulation, toJSON: () => asData(simulationElements(simulation)) };
 }
 
 /** How the state of a cluster is shown, in the format asked for. */
 async function statusIn({ format }: Context): Promise<Hooks['show']> {
-  if (format === 'xml') {
+  if (format === 'xml' || format === 'json') {
     const { statusXml } = await import('./status/xml/status.js');
     return (cluster, view) => ({ elements: statusXml(cluster, view) });
   }
@@ -212,7 +220,7 @@ function rejected(error: CibError, context: Context): Outcome<Simulation> {
 async function profiled(directory: string, args: Args<Name>, context: Context): Promise<Outcome<Simulation>> {
   const { profile } = await import('./simulation/profile.js');
   const files = await profile(directory, wishOf(args, { kind: 'pipe' }), Number(args.value('repeat') ?? 1), context);
-  return { value: { parts: files.length > 0 ? [{ kind: 'timings', files }] : [], fancy: true } };
+  return { value: shown(files.length > 0 ? [{ kind: 'timings', files }] : [], true) };
 }
 
 export const crmSimulate = command<Simulation, typeof OPTIONS>({
@@ -220,7 +228,7 @@ export const crmSimulate = command<Simulation, typeof OPTIONS>({
   summary: "simulate a Pacemaker cluster's response to events",
   description:
     'An OPSPEC names an operation and its result, an OCF exit status: RESOURCE_TASK_INTERVAL@NODE=STATUS, with the\ninterval in milliseconds, e.g. memcached_monitor_20000@node1=7.',
-  formats: ['text', 'xml', 'none'],
+  formats: ['text', 'xml', 'json', 'none'],
   groups: [
     { id: 'operations', title: 'Operations:', help: 'Show operations options' },
     { id: 'synthetic', title: 'Synthetic Cluster Events:', help: 'Show synthetic cluster event options' },

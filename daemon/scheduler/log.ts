@@ -27,7 +27,7 @@ export function warnOnce(journal: Journal, source: string, cause: string, text: 
   configWarning(journal, source, text);
 }
 
-/** Something that whoever looks at the scores is told among them. */
-export function remark({ run, scores }: Pick<Cluster, 'run' | 'scores'>, text: string): void {
-  if (run.scores || run.utilization) scores.push({ kind: 'remark', text });
+/** Something that whoever looks is told, among the scores or, if it is found before them, ahead of the state. */
+export function remark({ scores }: Pick<Cluster, 'scores'>, text: string): void {
+  scores.push({ kind: 'remark', text });
 }

@@ -4,9 +4,11 @@ import { epochSeconds, fromEpoch } from '../../cib/time/arithmetic.js';
 import { formatDate } from '../../cib/time/format.js';
 import { localTime } from '../../cib/time/local.js';
 import { parseDate } from '../../cib/time/parse.js';
-import type { Element } from '../../cib/xml/element.js';
+import { Element } from '../../cib/xml/element.js';
+import { performDemands } from '../../daemon/scheduler/act/demands.js';
 import type { Cluster, RunOptions } from '../../daemon/scheduler/model/cluster.js';
 import type { Graph } from '../../daemon/scheduler/model/graph.js';
+import type { ScoreEntry } from '../../daemon/scheduler/model/score.js';
 import { decide } from '../../daemon/scheduler/schedule.js';
 import { changesOf } from '../../daemon/scheduler/serialise/changes.js';
 import { type Injections, inject, type Modification } from '../../daemon/scheduler/simulate/inject.js';
@@ -60,7 +62,6 @@ export interface Result {
 
 /**
  * Play through what a cluster would do. The CIB is changed: it becomes what would be.
- * @throws CibError if the CIB is of a feature set beyond ours
  */
 export function simulate(cib: Element, wish: Wish, hooks: Hooks): Result {
   return new Play(cib, wish, hooks).run();
@@ -105,7 +106,18 @@ class Play {
 
   private look(): Cluster {
     const { scores, utilization } = this.wish;
-    return unpack(this.cib, { ...this.options(), scores, utilization });
+    const options = { ...this.options(), scores, utilization };
+    try {
+      const cluster = unpack(this.cib, options);
+      performDemands(cluster);
+      for (const entry of cluster.scores.splice(0)) if (entry.kind === 'remark') this.remark(entry.text);
+      return cluster;
+    } catch (error) {
+      if (!(error instanceof CibError && error.code === 'EPROTONOSUPPORT')) throw error;
+      const cluster = unpack(unsupported(), options);
+      cluster.log.push({ level: 'error', source: 'cluster_status', text: error.message });
+      return cluster;
+    }
   }
 
   private status(title: StatusTitle, cluster: Cluster, show: View['show']): Part {
@@ -135,9 +147,13 @@ class Play {
     const { wish, parts } = this;
     decide(cluster);
     if (wish.scores || wish.utilization)
-      parts.push({ kind: 'scores', title: scoresTitle(wish), entries: cluster.scores });
+      parts.push({ kind: 'scores', title: scoresTitle(wish), entries: this.told(cluster.scores) });
     this.hooks.decided?.(cluster, graphOf(cluster));
     if (!wish.quiet) parts.push({ kind: 'changes', changes: changesOf(cluster) });
+  }
+
+  private told(entries: readonly ScoreEntry[]): readonly ScoreEntry[] {
+    return this.wish.quiet ? entries.filter(({ kind }) => kind !== 'remark') : entries;
   }
 
   private execute(cluster: Cluster): boolean {
@@ -156,16 +172,17 @@ class Play {
 
   /** Options of a run; says which time it pretends to be. */
   private options(): RunOptions {
-    const { date, quiet } = this.wish;
+    const { date } = this.wish;
     const recorded = recordedTime(this.cib);
-    const remark = (text: string): void => {
-      if (!quiet) this.parts.push({ kind: 'remark', text });
-    };
-    if (date !== undefined) remark(`Setting effective cluster time: ${date}`);
+    if (date !== undefined) this.remark(`Setting effective cluster time: ${date}`);
     else if (recorded !== undefined) {
-      remark(`Using the original execution date of: ${formatDate(fromEpoch(recorded))}`);
+      this.remark(`Using the original execution date of: ${formatDate(fromEpoch(recorded))}`);
     }
     return this.runOptions();
+  }
+
+  private remark(text: string): void {
+    if (!this.wish.quiet) this.parts.push({ kind: 'remark', text });
   }
 
   private runOptions(): RunOptions {
@@ -174,6 +191,13 @@ class Play {
     return { now: now === undefined ? this.hooks.now.getTime() : now * 1000, sanitized };
   }
 }
+
+/** What the peer makes of a CIB that is of a feature set beyond its own: a cluster of nothing, without even the defaults. */
+const unsupported = (): Element => {
+  const pair = new Element('nvpair', { name: 'start-failure-is-fatal', value: 'false' });
+  const options = new Element('crm_config', {}, [new Element('cluster_property_set', {}, [pair])]);
+  return new Element('cib', {}, [new Element('configuration', {}, [options])]);
+};
 
 /** Time at which the CIB was saved for a scheduler, in seconds since 1970. */
 const recordedTime = (cib: Element): number | undefined => int(cib.get('execution-date'), undefined);

@@ -1,5 +1,5 @@
 import { scoreText } from '../../cib/number/score.js';
-import { Element } from '../../cib/xml/element.js';
+import { Element, Text } from '../../cib/xml/element.js';
 import type { ScoreEntry } from '../../daemon/scheduler/model/score.js';
 import { changeElements } from './changes.js';
 import type { Part, ScoresTitle, Simulation } from './simulation.js';
@@ -68,11 +68,14 @@ function scoreElement(entry: ScoreEntry): Element | [] {
     }
     case 'capacity': {
       const { node, when, utilization } = entry;
-      return new Element('capacity', { node, comment: when, ...Object.fromEntries(utilization) });
+      return new Element('capacity', { node, comment: when }, amounts(utilization));
     }
     case 'utilization': {
       const { resource, node, source, utilization } = entry;
-      return new Element('utilization', { resource, node, function: source, ...Object.fromEntries(utilization) });
+      return new Element('utilization', { resource, node, function: source }, amounts(utilization));
     }
   }
 }
+
+const amounts = (utilization: Iterable<readonly [string, string]>): Element[] =>
+  [...utilization].map(([name, amount]) => new Element(name, {}, [new Text(amount)]));

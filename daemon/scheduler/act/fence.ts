@@ -1,6 +1,7 @@
-import { note } from '../log.js';
+import { note, remark } from '../log.js';
 import type { Action } from '../model/action.js';
 import type { Cluster } from '../model/cluster.js';
+import type { OperationDigest } from '../model/digest.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { digestsOf } from '../operations/digest.js';
@@ -52,13 +53,11 @@ function recordDevices(action: Action, node: Node, cluster: Cluster): boolean {
   for (const device of unfencingDevices(cluster.resources)) {
     const agent = device.meta.get('type') ?? '';
     const digest = digestsOf(device, node, { task: UNFENCING_TASK, intervalMs: 0, secure: true });
-    const known = node.attributes.get('#digests-all');
-    const isKnown = (attribute: string, value: string | undefined): boolean =>
-      node.attributes.get(attribute)?.includes(`${device.id}:${agent}:${value}`) === true;
-    if (known !== undefined && !isKnown('#digests-all', digest.all) && !isKnown('#digests-secure', digest.secure)) {
+    if (hasChanged(device, node, digest)) {
       same = false;
       const text = `Unfencing node ${node.name} because the definition of ${device.id} changed`;
       note(cluster, 'notice', 'pe_fence_op', text);
+      remark(cluster, `notice: ${text}`);
     }
     all += `${device.id}:${agent}:${digest.all},`;
     secure += `${device.id}:${agent}:${digest.secure},`;
@@ -66,6 +65,21 @@ function recordDevices(action: Action, node: Node, cluster: Cluster): boolean {
   action.setMeta('digests-all', all);
   action.setMeta('digests-secure', secure);
   return same;
+}
+
+/** Whether a device has other parameters than when it unfenced the node last, as the node remembers. */
+function hasChanged({ cluster, id, meta }: Resource, { name, attributes }: Node, digest: OperationDigest): boolean {
+  const summary = (value: string | undefined): string => `${id}:${meta.get('type') ?? ''}:${value}`;
+  const known = attributes.get('#digests-all');
+  if (known === undefined || known.includes(summary(digest.all))) return false;
+  if (attributes.get('#digests-secure')?.includes(summary(digest.secure))) {
+    remark(cluster, `Only 'private' parameters to ${id} for unfencing ${name} changed`);
+    return false;
+  }
+  if (cluster.run.sanitized && digest.secure !== undefined) {
+    remark(cluster, `Parameters to ${id} for unfencing ${name} changed, try '${summary(digest.secure)}'`);
+  }
+  return true;
 }
 
 /** Devices that unfence, the last of the configuration first, as agents have always seen them. */

@@ -9,13 +9,13 @@ const clip = (value: number): number => Math.max(INT_MIN, Math.min(INT_MAX, valu
 
 const known = new Map<string, number>();
 
-/** A value of utilization: the integer it begins with, 0 if there is none. */
+/** A value of utilization: the integer it begins with; without one it is less than any other, as the peer has it. */
 export function utilizationValue(text: string | undefined): number {
   if (text === undefined) return 0;
   let value = known.get(text);
   if (value !== undefined) return value;
   const match = PLAIN.exec(text);
-  value = match ? clip(Number(match[0])) : 0;
+  value = match ? clip(Number(match[0])) : INT_MIN;
   // Texts come from configurations: few of them, but a daemon sees many configurations
   if (known.size > 10_000) known.clear();
   known.set(text, value);

@@ -1,6 +1,6 @@
 import { int } from '../../../cib/number/int.js';
 import type { Cluster } from '../model/cluster.js';
-import { findByName } from './find.js';
+import { findResource } from '../unpack/find.js';
 import { countFailure, historyFor, recordResult } from './result.js';
 import type { Report } from './step.js';
 import type { World } from './world.js';
@@ -58,9 +58,7 @@ export function inject(
   }
   for (const node of wanted.nodesFailed) {
     report({ kind: 'node', action: 'Failing', node });
-    const state = world.nodeState(node);
-    world.setOnline(state, true);
-    state.set('in_ccm', 'false');
+    world.setOnline(world.nodeState(node), true, { member: false });
   }
   const tickets = [
     ['Granting', wanted.ticketsGranted, 'granted', true],
@@ -92,7 +90,7 @@ function injectOperation(cluster: Cluster, world: World, spec: string, report: R
     return;
   }
   const parts = /^(.+?)_((?:(?:confirmed-)?(?:pre|post)_notify_)?(?:migrate_to|migrate_from|[^_]+))_(\d+)$/.exec(key);
-  const resource = parts?.[1] === undefined ? undefined : findByName(cluster, parts[1]);
+  const resource = parts?.[1] === undefined ? undefined : findResource(cluster, parts[1]);
   if (!parts || !resource) {
     problem(`Invalid resource name: ${parts?.[1] ?? '(null)'}`);
     return;

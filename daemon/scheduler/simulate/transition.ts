@@ -6,6 +6,7 @@ import { actionAttributes } from '../serialise/attributes.js';
 import { eventKind, isLocated, resourceXml } from '../serialise/graph-xml.js';
 import { graphKey } from '../serialise/key.js';
 import { routerOf } from '../serialise/route.js';
+import { findResource } from '../unpack/find.js';
 import { execute, type Outcome } from './execute.js';
 import { countFailure, historyFor, recordResult } from './result.js';
 import type { Report } from './step.js';
@@ -57,7 +58,7 @@ function fence({ world, report }: Stage, { node, meta }: Action): void {
   report({ kind: 'fence', node: name, action: how });
   if (how.toLowerCase() === 'on') return;
   const state = world.nodeState(name);
-  world.setOnline(state, false, 'simulate_fencing_action');
+  world.setOnline(state, false, { origin: 'simulate_fencing_action' });
   world.forget(state);
 }
 
@@ -69,7 +70,7 @@ function operate(stage: Stage, action: Action): Outcome {
   if (xml.name !== 'primitive') return 'refused';
   const preferred = xml.id ?? '';
   const long = xml.get('long-id');
-  const isKnown = (name: string): boolean => cluster.resourcesById.has(name) || cluster.resourcesByHistoryId.has(name);
+  const isKnown = (name: string): boolean => findResource(cluster, name) !== undefined;
   const name = !isKnown(preferred) && long !== undefined && isKnown(long) ? long : preferred;
   if (/^(?:delete|meta-data)$/i.test(task)) {
     report({ kind: 'resource', resource: name, operation: task, node: node.name, intervalMs: 0 });

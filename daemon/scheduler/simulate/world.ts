@@ -36,14 +36,17 @@ export class World {
     return state;
   }
 
-  setOnline(state: Element, online: boolean, origin = ORIGIN): void {
-    state
-      .set('in_ccm', String(online))
-      .set('crmd', online ? 'online' : 'offline')
-      .set('join', online ? 'member' : 'down')
-      .set('expected', online ? 'member' : 'down')
-      .set('crm-debug-origin', origin);
-    this.touch();
+  setOnline(state: Element, online: boolean, { member = online, origin = ORIGIN } = {}): void {
+    const values = {
+      in_ccm: String(member),
+      crmd: online ? 'online' : 'offline',
+      join: online ? 'member' : 'down',
+      expected: online ? 'member' : 'down',
+      'crm-debug-origin': origin,
+    };
+    const changed = Object.entries(values).filter(([name, value]) => state.get(name) !== value);
+    for (const [name, value] of changed) state.set(name, value);
+    if (changed.length > 0) this.touch();
   }
 
   /** Forget what a node did and what it was told: it went down. */
@@ -105,10 +108,10 @@ export class World {
       this.touchConfiguration();
       return;
     }
+    const id = 'cib-bootstrap-options';
     const block =
-      section.child('cluster_property_set') ??
-      section.append(new Element('cluster_property_set', { id: 'cib-bootstrap-options' }));
-    block.append(new Element('nvpair', { id: sanitizeId(`${block.id}-${name}`), name, value }));
+      section.child('cluster_property_set', id) ?? section.append(new Element('cluster_property_set', { id }));
+    block.append(new Element('nvpair', { id: sanitizeId(`${id}-${name}`), name, value }));
     this.touchConfiguration();
   }
 

@@ -114,7 +114,7 @@ function judgeWithFencing(cluster: Cluster, node: Node, membership: Membership):
     fenceNode(cluster, node, 'peer has not been seen by the cluster');
     return false;
   }
-  if (join === 'nack') fenceNode(cluster, node, 'peer failed Pacemaker membership criteria');
+  if (join === 'banned') fenceNode(cluster, node, 'peer failed Pacemaker membership criteria');
   else if (terminate) {
     if (member <= 0 && online <= 0 && join === 'down') {
       note(cluster, 'info', 'determine_online_status_fencing', `${node.name} was fenced as requested`);
