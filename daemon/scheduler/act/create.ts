@@ -30,8 +30,8 @@ export function resourceAction(
   performDemands(cluster);
   const key = taskKey(name, intervalMs);
   const action = existing(resource, key, node) ?? newAction(resource, key, { task, name, intervalMs, node, optional });
-  if (isLeftAlone(action)) action.flags |= ActionFlag.optional;
-  else if (!optional) action.flags &= ~ActionFlag.optional;
+  if (isLeftAlone(action)) action.add(ActionFlag.optional);
+  else if (!optional) action.clear(ActionFlag.optional);
   if (action.node && action.config && !action.attributesEvaluated) {
     action.extra = pairsOf(cluster, action.config, 'instance_attributes', { nodeAttributes: action.node.attributes });
     action.attributesEvaluated = true;
@@ -50,7 +50,7 @@ function existing(resource: Resource, key: string, node: Node | undefined): Acti
   if (!actions || !node) return actions?.[0];
   let found: Action | undefined;
   for (const action of actions) {
-    action.node ??= node;
+    action.placeOn(node);
     if (action.node === node) found ??= action;
   }
   return found;
@@ -101,7 +101,7 @@ function needsOf({ requires }: Resource, task: string): Action['needs'] {
 /** A pseudo-action of a resource as a whole, e.g. that all instances of a clone are started. */
 export function resourcePseudoAction(resource: Resource, task: string, optional: boolean, runnable: boolean): Action {
   const action = resourceAction(resource, task, undefined, optional);
-  action.flags |= runnable ? ActionFlag.pseudo | ActionFlag.runnable : ActionFlag.pseudo;
+  action.add(runnable ? ActionFlag.pseudo | ActionFlag.runnable : ActionFlag.pseudo);
   return action;
 }
 

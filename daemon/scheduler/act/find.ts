@@ -12,7 +12,7 @@ export function findActions(resource: Resource, key: string, node?: Node): reado
   const actions = resource.actionsByTask.get(key) ?? NONE;
   if (!node) return actions;
   return actions.filter((action) => {
-    action.node ??= node;
+    action.placeOn(node);
     return action.node === node;
   });
 }
@@ -26,10 +26,13 @@ export function findActionsOn(resource: Resource, key: string, node: Node | unde
 /** Tasks of which some actions are found by another key: that of what they notify of, or cancel, or with an interval. */
 const AMBIGUOUS = new Set(['monitor', 'notify', 'notified', 'cancel']);
 
+/** Actions of a resource among which are those for a task, oldest first. */
+export const actionsForTask = (resource: Resource, task: string): readonly Action[] =>
+  AMBIGUOUS.has(task) ? resource.actions : (resource.actionsByTask.get(task) ?? NONE);
+
 /** The latest action of a resource for a task, on a node if one is given. */
 export function latestAction(resource: Resource, task: string, node?: Node): Action | undefined {
-  const actions = AMBIGUOUS.has(task) ? resource.actions : resource.actionsByTask.get(task);
-  if (!actions) return undefined;
+  const actions = actionsForTask(resource, task);
   for (let i = actions.length - 1; i >= 0; i--) {
     const action = actions[i] as Action;
     if (action.task === task && (!node || action.node === node)) return action;

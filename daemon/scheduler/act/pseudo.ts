@@ -37,6 +37,6 @@ export function pseudoAction(cluster: Cluster, name: string): Action {
   const known = cluster.actionsByKey.get(name);
   if (known) return known;
   const action = clusterAction(cluster, name, name, undefined, true);
-  action.flags |= ActionFlag.pseudo | ActionFlag.runnable;
+  action.add(ActionFlag.pseudo | ActionFlag.runnable);
   return action;
 }

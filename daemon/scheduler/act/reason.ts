@@ -14,7 +14,7 @@ const CHANGES = new Map<number, string>([
 /** Take a flag from an action because another does not have it, which is the reason. */
 export function clearBecauseOf(action: Action, flag: number, cause: Action): void {
   if ((action.flags & flag) === 0) return;
-  action.flags &= ~flag;
+  action.clear(flag);
   if (action.resource === cause.resource || action.reason !== undefined) return;
   const of = cause.resource ? ` ${cause.resource.id}` : '';
   action.reason = `${CHANGES.get(flag) ?? '(null)'}${of} ${cause.task}`;

@@ -13,10 +13,10 @@ const SOURCE = 'update_resource_action_runnable';
 export function updateRunnable(action: Action): void {
   const { node } = action;
   if ((action.flags & ActionFlag.pseudo) !== 0) return;
-  if (!node) action.flags &= ~ActionFlag.runnable;
+  if (!node) action.clear(ActionFlag.runnable);
   else if (!action.onDc && !node.online && !(isGuest(node) && !node.remoteReset)) onLostNode(action);
   else if (!action.onDc && node.pending) {
-    action.flags &= ~ActionFlag.runnable;
+    action.clear(ActionFlag.runnable);
     note(clusterOf(action), 'warning', SOURCE, `Action ${action.key} on ${node.name} is unrunnable (node is pending)`);
   } else if (action.needs === 'nothing') {
     action.reason = undefined;
@@ -31,7 +31,7 @@ function onLostNode(action: Action): void {
   const { node, resource } = action;
   if (!node || !resource) return;
   const { cluster } = resource;
-  action.flags &= ~ActionFlag.runnable;
+  action.clear(ActionFlag.runnable);
   note(cluster, 'warning', SOURCE, `${action.key} on ${node.name} is unrunnable (node is offline)`);
   if (resource.managed && action.task === 'stop' && !node.unclean) fenceNode(cluster, node, 'stop is unrunnable');
 }
@@ -40,16 +40,16 @@ function askQuorum(action: Action): void {
   const resource = action.resource as Resource;
   switch (effectivePolicy(resource)) {
     case 'stop':
-      action.flags &= ~ActionFlag.runnable;
+      action.clear(ActionFlag.runnable);
       action.reason = 'no quorum';
       break;
     case 'freeze':
       if (kindOf(resource).status.isActive(resource, true) && resource.nextRole <= resource.role) break;
-      action.flags &= ~ActionFlag.runnable;
+      action.clear(ActionFlag.runnable);
       action.reason = 'quorum freeze';
       break;
     default:
-      action.flags |= ActionFlag.runnable;
+      action.add(ActionFlag.runnable);
   }
 }
 

@@ -33,11 +33,14 @@ export const ActionFlag = {
 
 /** Something to be done, or a point in the transition that others wait for. */
 export class Action {
-  /** Grows with every action and every change of flags: until then, what is reckoned from flags holds. */
-  static changes = 0;
-  private ownFlags: number;
-  /** What holds of all instances of a clone, and when that was reckoned. */
-  flagsOfAll: { readonly changes: number; readonly flags: number } | undefined;
+  /** A set of `ActionFlag`. A field and no accessor, since nothing is read more often; see `add` and `clear`. */
+  readonly flags: number;
+  /** What holds of all instances of a clone, and at which of the clone's changes that was reckoned. */
+  flagsOfAll = 0;
+  flagsOfAllAt = -1;
+  /** The same of those on a node. */
+  flagsOnNode: Map<Node, number> | undefined;
+  flagsOnNodeAt = -1;
   /** Name of the operation, e.g. start; of notifications and fencing too. */
   task: string;
   /** Where it runs. */
@@ -90,18 +93,29 @@ export class Action {
   ) {
     this.task = task;
     this.node = node;
-    this.ownFlags = flags;
-    Action.changes++;
+    this.flags = flags;
+    this.noteChange();
     this.onDc = task === 'lrm_delete';
   }
 
-  get flags(): number {
-    return this.ownFlags;
+  /** Set some of `ActionFlag`. */
+  add(flags: number): void {
+    this.change(this.flags | flags);
   }
-  set flags(value: number) {
-    if (value === this.ownFlags) return;
-    this.ownFlags = value;
-    Action.changes++;
+
+  clear(flags: number): void {
+    this.change(this.flags & ~flags);
+  }
+
+  private change(flags: number): void {
+    if (flags === this.flags) return;
+    (this as { flags: number }).flags = flags;
+    this.noteChange();
+  }
+
+  /** What holds of a whole follows from the actions of its parts. */
+  private noteChange(): void {
+    for (let up = this.resource; up; up = up.parent) up.actionChanges++;
   }
 
   get pseudo(): boolean {
@@ -147,8 +161,15 @@ export class Action {
     this.set(ActionFlag.reschedule, value);
   }
 
+  /** Where it runs, unless that is known. */
+  placeOn(node: Node): void {
+    if (this.node) return;
+    this.node = node;
+    this.noteChange();
+  }
+
   private set(flag: number, value: boolean): void {
-    this.flags = value ? this.flags | flag : this.flags & ~flag;
+    this.change(value ? this.flags | flag : this.flags & ~flag);
   }
 
   setMeta(name: string, value: string): void {

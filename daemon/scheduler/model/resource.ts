@@ -102,6 +102,8 @@ export interface ResourceBase {
   readonly actions: Action[];
   /** The same by their key without the id of the resource: `TASK`, or `TASK_INTERVAL` of recurring ones. */
   readonly actionsByTask: Map<string, Action[]>;
+  /** Grows with every action of it, or of anything inside it, and with every change of their flags. */
+  actionChanges: number;
   restarting: boolean;
   reload: boolean;
   visited: boolean;

@@ -1,17 +1,16 @@
 import { isTrue } from '../../../cib/options/read.js';
-import { latestAction } from '../act/find.js';
+import { actionsForTask, latestAction } from '../act/find.js';
 import { kindOf } from '../kinds/kinds.js';
 import { Changed, type Update } from '../kinds/order.js';
 import { taskOfPart } from '../kinds/tasks.js';
 import { note } from '../log.js';
-import { Action, ActionFlag, Relation } from '../model/action.js';
+import { type Action, ActionFlag, Relation } from '../model/action.js';
 import type { Node } from '../model/node.js';
 import { outermost } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
-import { Role } from '../model/role.js';
 import { assign } from '../place/assign.js';
-import { compatibleInstance, instancesOf } from '../place/compatible.js';
-import { updateOrdered } from './ordered.js';
+import { InstancesByNode, instancesOf } from '../place/compatible.js';
+import { isIdle, updateOrdered } from './ordered.js';
 import { relate } from './relate.js';
 import { updateAfter } from './update.js';
 
@@ -24,12 +23,42 @@ const MANDATORY = Relation.unrunnableFirstBlocks | Relation.firstImpliesThen;
  * runnable if that of any is.
  */
 export function flagsOfInstances(action: Action, instances: readonly Resource[], node: Node | undefined): number {
-  if (node) return reckonFlags(action, instances, node);
   // All relations of an action of a clone ask: with many instances, there are many of them
-  if (action.flagsOfAll?.changes === Action.changes) return action.flagsOfAll.flags;
-  const flags = reckonFlags(action, instances, node);
-  action.flagsOfAll = { changes: Action.changes, flags };
+  const whole = action.resource as Resource;
+  if (node) return flagsOnNode(action, whole, instances, node);
+  if (action.flagsOfAllAt === whole.actionChanges) return action.flagsOfAll;
+  action.flagsOfAll = reckonFlags(action, instances, node);
+  action.flagsOfAllAt = whole.actionChanges;
+  return action.flagsOfAll;
+}
+
+function flagsOnNode(action: Action, whole: Resource, instances: readonly Resource[], node: Node): number {
+  if (!action.flagsOnNode || action.flagsOnNodeAt !== whole.actionChanges) {
+    action.flagsOnNode = arePrimitives(instances) ? flagsByNode(action, instances) : new Map();
+    action.flagsOnNodeAt = whole.actionChanges;
+  }
+  const known = action.flagsOnNode.get(node);
+  if (known === undefined && !arePrimitives(instances)) return reckonFlags(action, instances, node);
+  const flags = known ?? optional | pseudo;
+  if ((flags & optional) === 0) action.clear(optional);
   return flags;
+}
+
+const arePrimitives = ([first]: readonly Resource[]): boolean => first?.kind === 'primitive';
+
+/** What holds of the instances on each node, where each instance is a primitive. */
+function flagsByNode(action: Action, instances: readonly Resource[]): Map<Node, number> {
+  const byNode = new Map<Node, number>();
+  const task = instanceTask(action);
+  for (const instance of instances) {
+    for (const own of actionsForTask(instance, task)) {
+      const { node } = own;
+      if (!node || own !== latestAction(instance, task, node)) continue;
+      const flags = byNode.get(node) ?? optional | pseudo;
+      byNode.set(node, (flags | (own.flags & runnable)) & (own.flags | ~optional));
+    }
+  }
+  return byNode;
 }
 
 function reckonFlags(action: Action, instances: readonly Resource[], node: Node | undefined): number {
@@ -42,12 +71,12 @@ function reckonFlags(action: Action, instances: readonly Resource[], node: Node 
     const ownFlags = kindOf(instance).order.flagsOf(own, node);
     if ((ownFlags & optional) === 0) {
       flags &= ~optional;
-      action.flags &= ~optional;
+      action.clear(optional);
     }
     if ((ownFlags & runnable) !== 0) anyRunnable = true;
   }
   if (anyRunnable) return flags;
-  if (!node) action.flags &= ~runnable;
+  if (!node) action.clear(runnable);
   return flags & ~runnable;
 }
 
@@ -61,9 +90,12 @@ function instanceTask({ task, key, resource }: Action): string {
 /** Let an ordering have its effect on an action of a clone or bundle and those of its instances. */
 export function updateInstances(first: Action, then: Action, update: Update): number {
   if (interleaves(first, then)) return updateInterleaved(first, then, update);
+  const instances = instancesOf(then.resource as Resource);
+  if (isIdle(update.type, update.flags) && instances.every(({ kind }) => kind === 'primitive')) return Changed.none;
   let changed = updateOrdered(first, then, update);
-  for (const instance of instancesOf(then.resource as Resource))
+  for (const instance of instances) {
     changed |= updateInstance(instance, first, then, update);
+  }
   return changed;
 }
 
@@ -75,7 +107,7 @@ function interleaves(first: Action, then: Action): boolean {
   return isTrue((isDown ? first.resource : then.resource).meta.get('interleave'));
 }
 
-const isCollective = ({ kind }: Resource): boolean => kind === 'clone' || kind === 'bundle';
+export const isCollective = ({ kind }: Resource): boolean => kind === 'clone' || kind === 'bundle';
 
 function updateInstance(instance: Resource, first: Action, then: Action, update: Update): number {
   const own = latestAction(instance, then.task, update.node);
@@ -92,9 +124,9 @@ function updateInterleaved(first: Action, then: Action, update: Update): number 
   let changed: number = Changed.none;
   const task = instanceTask(first);
   const current = first.key.endsWith('_stopped_0') || first.key.endsWith('_demoted_0');
-  const firstInstances = instancesOf(first.resource as Resource);
+  const matches = new InstancesByNode(instancesOf(first.resource as Resource), current);
   for (const instance of instancesOf(then.resource as Resource)) {
-    const match = compatibleInstance(instance, firstInstances, { role: Role.unknown, current });
+    const match = matches.compatibleWith(instance);
     if (!match) {
       if (keepDown(first, then, instance, type, current)) changed |= Changed.second;
       continue;

@@ -25,6 +25,13 @@ export function updateOrdered(first: Action, then: Action, update: Update): numb
   return changed;
 }
 
+/** Whether an update has no effect on any actions, by what holds of the first: so it is with most. */
+export function isIdle(type: number, flags: number): boolean {
+  if (type === Relation.firstImpliesThen) return (flags & optional) !== 0;
+  if (type === Relation.unrunnableFirstBlocks) return (flags & runnable) !== 0;
+  return type === Relation.ordered;
+}
+
 function apply(first: Action, then: Action, { flags, filter, type }: Update, thenFlags: number): void {
   switch (type) {
     case Relation.asymmetric:
@@ -47,7 +54,7 @@ function apply(first: Action, then: Action, { flags, filter, type }: Update, the
     case Relation.firstElseThen:
       if ((filter & optional) === 0 || first.runnable) break;
       clearBecauseOf(then, migratable, first);
-      then.flags &= ~pseudo;
+      then.clear(pseudo);
       break;
     case Relation.unrunnableFirstBlocks:
       if ((filter & runnable) === 0 || !then.runnable || (flags & runnable) !== 0) break;

@@ -1,10 +1,12 @@
 import { kindOf } from '../kinds/kinds.js';
-import { Changed, type Update } from '../kinds/order.js';
+import { Changed } from '../kinds/order.js';
 import { type Action, ActionFlag, type Related, Relation } from '../model/action.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { assignedNode } from '../place/whereabouts.js';
 import { blockDependents } from './block.js';
+import { isCollective } from './instances.js';
+import { isIdle } from './ordered.js';
 import { relate } from './relate.js';
 import { standInFor } from './stand-in.js';
 
@@ -20,7 +22,7 @@ export function updateAction(then: Action): void {
   if (then.requiredRunnableBefore > 0) {
     // It becomes runnable again when enough of those before it are seen to be
     then.runnableBefore = 0;
-    then.flags &= ~runnable;
+    then.clear(runnable);
   }
   for (let i = then.before.length - 1; i >= 0; i--) {
     changed = (changed & ~Changed.first) | applyRelation(then.before[i] as Related, then);
@@ -93,61 +95,93 @@ function flagsFor(action: Action, node: Node | undefined): number {
   return order.flagsOf(action, node) | (flags & runnable);
 }
 
-type Flag = (typeof Relation)[keyof typeof Relation];
+/** Let one kind of relation have its effect, as the kind of resource sees to. */
+function ask(
+  resource: Resource | undefined,
+  first: Action,
+  then: Action,
+  type: number,
+  filter: number,
+  flags: number,
+  node: Node | undefined,
+): number {
+  // Of what has no effect, it may be that instances of clones are paired by it
+  if (!resource || (isIdle(type, flags) && !isCollective(resource))) return Changed.none;
+  return kindOf(resource).order.update(first, then, { node, flags, filter, type });
+}
 
 function applyFlags(first: Action, then: Action, firstFlags: number, thenFlags: number, relation: Related): number {
   let changed: number = Changed.none;
+  const { resource } = then;
   // Of use for clones only: their ordering is limited to the node, unless interleaved
   let { node } = then;
-  const has = (flag: Flag): boolean => (relation.flags & flag) !== 0;
-  const update = (resource: Resource | undefined, type: Flag, filter: number, flags = firstFlags): void => {
-    if (!resource) return;
-    const asked: Update = { node, flags, filter, type };
-    changed |= kindOf(resource).order.update(first, then, asked);
-  };
-  const updateThen = (type: Flag, filter: number, flags = firstFlags): void =>
-    update(then.resource, type, filter, flags);
-
-  if (has(Relation.firstImpliesSameNodeThen)) {
+  // Flags of the relation are read anew each time, as an effect may take some of them away
+  if ((relation.flags & Relation.firstImpliesSameNodeThen) !== 0) {
     relation.flags = (relation.flags & ~Relation.firstImpliesSameNodeThen) | Relation.firstImpliesThen;
     node = first.node;
   }
-  if (has(Relation.firstImpliesThen)) {
-    if (then.resource) updateThen(Relation.firstImpliesThen, optional, firstFlags & optional);
-    else if ((firstFlags & optional) === 0 && then.optional) changed |= clear(then, optional, Changed.second);
+  if ((relation.flags & Relation.firstImpliesThen) !== 0) {
+    const required = (firstFlags & optional) === 0;
+    if (resource)
+      changed |= ask(resource, first, then, Relation.firstImpliesThen, optional, firstFlags & optional, node);
+    else if (required && then.optional) changed |= clear(then, optional, Changed.second);
   }
-  if (has(Relation.intermediateStop)) updateThen(Relation.intermediateStop, optional | runnable);
-  if (has(Relation.thenImpliesFirst)) {
-    if (first.resource) update(first.resource, Relation.thenImpliesFirst, optional);
-    else if ((firstFlags & optional) === 0 && first.runnable) changed |= clear(first, runnable, Changed.first);
+  if ((relation.flags & Relation.intermediateStop) !== 0) {
+    changed |= ask(resource, first, then, Relation.intermediateStop, optional | runnable, firstFlags, node);
   }
-  if (has(Relation.promotedThenImpliesFirst)) {
-    updateThen(Relation.promotedThenImpliesFirst, optional, firstFlags & optional);
+  if ((relation.flags & Relation.thenImpliesFirst) !== 0) {
+    const required = (firstFlags & optional) === 0;
+    if (first.resource)
+      changed |= ask(first.resource, first, then, Relation.thenImpliesFirst, optional, firstFlags, node);
+    else if (required && first.runnable) changed |= clear(first, runnable, Changed.first);
   }
-  if (has(Relation.minRunnable)) {
-    if (then.resource) updateThen(Relation.minRunnable, runnable);
-    else if ((firstFlags & runnable) !== 0) changed |= countRunnable(then);
-  }
-  if (has(Relation.nestedRemoteProbe) && then.resource) {
-    const isLost = (firstFlags & runnable) === 0 && first.resource && first.resource.activeNodes.length > 0;
-    if (isLost) relation.flags = Relation.none;
-    else updateThen(Relation.unrunnableFirstBlocks, runnable);
-  }
-  if (has(Relation.unrunnableFirstBlocks)) {
-    if (then.resource) updateThen(Relation.unrunnableFirstBlocks, runnable);
+  if ((relation.flags & RARE) !== 0) changed |= applyRare(first, then, firstFlags, relation, node);
+  if ((relation.flags & Relation.unrunnableFirstBlocks) !== 0) {
+    if (resource) changed |= ask(resource, first, then, Relation.unrunnableFirstBlocks, runnable, firstFlags, node);
     else if ((firstFlags & runnable) === 0 && then.runnable) changed |= clear(then, runnable, Changed.second);
   }
-  if (has(Relation.unmigratableThenBlocks)) updateThen(Relation.unmigratableThenBlocks, optional);
-  if (has(Relation.firstElseThen)) updateThen(Relation.firstElseThen, optional);
-  if (has(Relation.ordered)) updateThen(Relation.ordered, runnable);
-  if (has(Relation.asymmetric)) updateThen(Relation.asymmetric, runnable);
+  if ((relation.flags & OF_MIGRATION) !== 0) {
+    for (const type of [Relation.unmigratableThenBlocks, Relation.firstElseThen]) {
+      if ((relation.flags & type) !== 0) changed |= ask(resource, first, then, type, optional, firstFlags, node);
+    }
+  }
+  if ((relation.flags & Relation.ordered) !== 0) {
+    changed |= ask(resource, first, then, Relation.ordered, runnable, firstFlags, node);
+  }
+  if ((relation.flags & Relation.asymmetric) !== 0) {
+    changed |= ask(resource, first, then, Relation.asymmetric, runnable, firstFlags, node);
+  }
 
-  if (first.runnable && has(Relation.firstImpliesThenInGraph) && (firstFlags & optional) === 0) {
+  if ((relation.flags & Relation.firstImpliesThenInGraph) !== 0 && first.runnable && (firstFlags & optional) === 0) {
     then.alwaysInGraph = true;
   }
-  if (has(Relation.thenImpliesFirstInGraph) && (thenFlags & optional) === 0) first.alwaysInGraph = true;
+  if ((relation.flags & Relation.thenImpliesFirstInGraph) !== 0 && (thenFlags & optional) === 0) {
+    first.alwaysInGraph = true;
+  }
   if ((relation.flags & BINDING) !== 0 && isBlockedStop(first) && then.runnable) {
     changed |= clear(then, runnable, Changed.second);
+  }
+  return changed;
+}
+
+const OF_MIGRATION = Relation.unmigratableThenBlocks | Relation.firstElseThen;
+const RARE = Relation.promotedThenImpliesFirst | Relation.minRunnable | Relation.nestedRemoteProbe;
+
+function applyRare(first: Action, then: Action, firstFlags: number, relation: Related, node: Node | undefined): number {
+  let changed: number = Changed.none;
+  const { resource } = then;
+  if ((relation.flags & Relation.promotedThenImpliesFirst) !== 0) {
+    const flags = firstFlags & optional;
+    changed |= ask(resource, first, then, Relation.promotedThenImpliesFirst, optional, flags, node);
+  }
+  if ((relation.flags & Relation.minRunnable) !== 0) {
+    if (resource) changed |= ask(resource, first, then, Relation.minRunnable, runnable, firstFlags, node);
+    else if ((firstFlags & runnable) !== 0) changed |= countRunnable(then);
+  }
+  if ((relation.flags & Relation.nestedRemoteProbe) !== 0 && resource) {
+    const isLost = (firstFlags & runnable) === 0 && first.resource && first.resource.activeNodes.length > 0;
+    if (isLost) relation.flags = Relation.none;
+    else changed |= ask(resource, first, then, Relation.unrunnableFirstBlocks, runnable, firstFlags, node);
   }
   return changed;
 }
@@ -159,7 +193,7 @@ const isBlockedStop = ({ resource, task, runnable: canRun }: Action): boolean =>
   resource !== undefined && !resource.managed && resource.blocked && !canRun && task === 'stop';
 
 function clear(action: Action, flag: number, changed: number): number {
-  action.flags &= ~flag;
+  action.clear(flag);
   return changed;
 }
 

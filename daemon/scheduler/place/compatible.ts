@@ -50,6 +50,35 @@ export function compatibleInstance(
   return undefined;
 }
 
+/** Instances by node, in whatever role: where each of many is to be matched with one of many. */
+export class InstancesByNode {
+  private readonly byNode = new Map<Node, Resource>();
+
+  /** @param current where they are, rather than where they will be */
+  constructor(
+    private readonly instances: readonly Resource[],
+    private readonly current: boolean,
+  ) {
+    for (const instance of instances) {
+      const node = this.nodeOf(instance);
+      if (node && !isBlocked(instance) && !this.byNode.has(node)) this.byNode.set(node, instance);
+    }
+  }
+
+  private nodeOf(resource: Resource): Node | undefined {
+    return this.current ? currentNode(resource) : assignedNode(resource);
+  }
+
+  /** As `compatibleInstance`. */
+  compatibleWith(resource: Resource): Resource | undefined {
+    const node = this.nodeOf(resource);
+    const found = node && this.byNode.get(node);
+    if (node && (!found || this.nodeOf(found) === node)) return found;
+    // One that is on no node yet, or what went with it was taken off its node meanwhile: both are rare
+    return compatibleInstance(resource, this.instances, { role: Role.unknown, current: this.current });
+  }
+}
+
 /** Instances of a clone; containers of a bundle. */
 export const instancesOf = (resource: Resource): readonly Resource[] =>
   resource.kind === 'bundle' ? resource.replicas.map(({ container }) => container) : resource.children;

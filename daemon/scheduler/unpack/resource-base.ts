@@ -74,6 +74,7 @@ class Blank implements ResourceBase {
   readonly withThis: Base['withThis'] = [];
   readonly actions: Base['actions'] = [];
   readonly actionsByTask: Base['actionsByTask'] = new Map();
+  actionChanges: Base['actionChanges'] = 0;
   restarting: Base['restarting'] = false;
   reload: Base['reload'] = false;
   visited: Base['visited'] = false;

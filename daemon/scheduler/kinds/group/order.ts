@@ -49,11 +49,11 @@ export const order: OrderKind<Group> = {
       const memberFlags = kindOf(member).order.flagsOf(own, node);
       if ((memberFlags & optional) === 0) {
         flags &= ~optional;
-        action.flags &= ~optional;
+        action.clear(optional);
       }
       if (task !== action.task && (flags & runnable) !== 0 && (memberFlags & runnable) === 0) {
         flags &= ~runnable;
-        action.flags &= ~runnable;
+        action.clear(runnable);
       }
     }
     return flags;
