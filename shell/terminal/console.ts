@@ -14,22 +14,30 @@ export function processConsole(env: Environment, display: Display | undefined): 
     color: wantsColor(process.stderr.isTTY === true, env, display),
   };
   if (!input || !output) return base;
-  return { ...base, ask, runInTerminal, page, rows: process.stdout.rows };
+  return {
+    ...base,
+    ask,
+    runInTerminal,
+    page,
+    get rows() {
+      return process.stdout.rows;
+    },
+  };
 }
 
 async function ask(question: string): Promise<boolean> {
-  const { createInterface } = await import('node:readline/promises');
-  const readline = createInterface({ input: process.stdin, output: process.stdout });
+  const { Editor } = await import('./editor/editor.js');
+  const editor = new Editor(process.stdin, process.stdout);
   try {
     for (;;) {
-      const answer = (await readline.question(question)).trim().toLowerCase()[0];
-      if (answer === 'y' || answer === 'n') return answer === 'y';
+      const answer = await editor.read(question);
+      // The terminal has gone, or Ctrl-C: neither is a yes.
+      if (typeof answer === 'string') return false;
+      const [first] = answer.line.trim().toLowerCase();
+      if (first === 'y' || first === 'n') return first === 'y';
     }
-  } catch {
-    // The terminal has gone, or Ctrl-C: neither is a yes.
-    return false;
   } finally {
-    readline.close();
+    editor.close();
   }
 }
 
@@ -43,14 +51,28 @@ async function page(pager: string, text: string): Promise<boolean> {
 /** Give the terminal to a program. @param text what it reads in place of keys @returns its exit status */
 async function run(program: string, args: readonly string[], text: string | undefined): Promise<number> {
   const { spawnSync } = await import('node:child_process');
-  const raw = process.stdin.isRaw === true;
-  if (raw) process.stdin.setRawMode(false);
-  const { status } =
-    text === undefined
-      ? spawnSync(program, args, { stdio: 'inherit' })
-      : spawnSync(program, args, { input: text, stdio: ['pipe', 'inherit', 'inherit'], env: pagerEnvironment() });
-  if (raw) process.stdin.setRawMode(true);
-  return status ?? 1;
+  return uninterrupted(() => {
+    const { status } =
+      text === undefined
+        ? spawnSync(program, args, { stdio: 'inherit' })
+        : spawnSync(program, args, { input: text, stdio: ['pipe', 'inherit', 'inherit'], env: pagerEnvironment() });
+    return status ?? 1;
+  });
+}
+
+/** Ctrl-C in the other program is its own affair, though the terminal tells us, too. */
+async function uninterrupted(other: () => number): Promise<number> {
+  const listeners = process.listeners('SIGINT');
+  const ignore = () => {};
+  process.removeAllListeners('SIGINT').on('SIGINT', ignore);
+  try {
+    return other();
+  } finally {
+    // The signals that came meanwhile are told in the next turns of the loop.
+    for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+    for (const listener of listeners) process.on('SIGINT', listener);
+    process.off('SIGINT', ignore);
+  }
 }
 
 /** As pagers are asked by other programs: leave at once if it fits, show colours. */

@@ -1,193 +1,106 @@
-import { createInterface, type Interface } from 'node:readline';
-import { complete } from '../complete/complete.js';
-import type { Candidate } from '../grammar/expectation.js';
 import { runLine } from '../run.js';
 import type { Session } from '../session.js';
+import { assist } from './assistance.js';
+import { type Answer, Editor, type Input, type Output } from './editor/editor.js';
 import type { HistoryFile } from './history.js';
-import { Keyboard } from './keyboard.js';
+import { Interrupted } from './interrupted.js';
 
 export interface Streams {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
+  readonly input: Input;
+  readonly output: Output;
 }
 
 /** What a line that goes on in the next one is asked for with. */
 const CONTINUED = '> ';
 
+/** Signals that end the conversation. */
+const LOSSES = ['SIGHUP', 'SIGTERM'] as const;
+/** Exit status of what SIGHUP has ended. */
+const HUNG_UP = 129;
+
 /**
- * Talk with a person, line by line, until they leave. Ctrl-C drops the line being typed, never the
- * edits.
+ * Talk with a person, line by line, until they leave. Ctrl-C drops the line being typed or leaves
+ * the command that runs, never the edits.
  * @returns the exit status
  */
 export async function converse(session: Session, { input, output }: Streams, history: HistoryFile): Promise<number> {
-  let before = '';
-  const keyboard = new Keyboard(input);
-  const tab: Tab = { line: undefined };
-  const readline = createInterface({
-    input: keyboard,
-    output,
-    terminal: true,
-    history: history.lines,
-    removeHistoryDuplicates: true,
-    completer: (line: string, callback: (error: null, result: [string[], string]) => void) => {
-      void candidatesFor(session, before + line, tab, output, readline).then((result) => callback(null, result));
-    },
-  });
-  let interrupt: (() => void) | undefined;
-  keyboard.attach({
-    get line() {
-      return readline.line.slice(0, readline.cursor);
-    },
-    get history() {
-      return historyOf(readline) ?? history.lines;
-    },
-    show: (text) => output.write(`\r\u001b[K${text}`),
-    replace(line) {
-      clearLine(readline);
-      output.write('\r\u001b[K');
-      readline.write(line);
-      readline.prompt(true);
-    },
-    explain: () => void explain(session, before + readline.line, output, readline),
-    interrupt() {
-      interrupt?.();
-      return interrupt !== undefined;
-    },
-  });
-  readline.on('SIGINT', () => {
-    before = '';
-    output.write('^C\n');
-    clearLine(readline);
-    prompt();
-  });
-  const prompt = () => {
-    readline.setPrompt(before === '' ? session.prompt : CONTINUED);
-    readline.prompt();
-  };
-  let closed = false;
-  readline.once('close', () => {
-    closed = true;
-  });
-  session.prompter = (question) =>
-    new Promise((resolve) => {
-      // Nobody is there any more: that is no yes.
-      if (closed) resolve('n');
-      else readline.question(question, resolve);
-      readline.once('close', () => resolve('n'));
-    });
+  const editor = new Editor(input, output);
+  const columns = () => output.columns || 80;
+  const lines = [...history.lines];
+  session.prompter = async (question) => answered(await editor.read(question));
   let status = 0;
-  prompt();
-  for await (const line of readline) {
-    if (line.trimEnd().endsWith('\\')) {
-      before += `${line.trimEnd().slice(0, -1)} `;
-      prompt();
-      continue;
+  const lost = () => editor.hangUp();
+  for (const signal of LOSSES) process.on(signal, lost);
+  try {
+    for (let before = ''; session.quitting === undefined; ) {
+      const help = assist(session, before, lines, columns);
+      const answer = await editor.read(before === '' ? session.prompt : CONTINUED, help);
+      if (answer === 'end' && editor.ended) return await abandon(session);
+      if (answer === 'interrupted') before = '';
+      else if (answer === 'end') await uninterrupted(session, editor, output, 'quit');
+      else if (answer.line.trimEnd().endsWith('\\')) before += `${answer.line.trimEnd().slice(0, -1)} `;
+      else {
+        const whole = before + answer.line;
+        before = '';
+        remember(lines, whole);
+        history.add(whole);
+        status = (await uninterrupted(session, editor, output, whole)) ? 0 : 1;
+      }
     }
-    const whole = before + line;
-    before = '';
-    history.add(whole);
-    readline.pause();
-    // Ctrl-C leaves a command that takes long; what is edited stays as it is.
-    const left = new Promise<undefined>((resolve) => {
-      interrupt = () => resolve(undefined);
-    });
-    const ok = await Promise.race([runLine(session, whole), left]);
-    interrupt = undefined;
-    if (ok === undefined) output.write('^C\n');
-    status = ok ? 0 : 1;
-    if (session.quitting !== undefined) break;
-    prompt();
+    output.write('bye\n');
+    return session.quitting ?? status;
+  } finally {
+    editor.close();
+    for (const signal of LOSSES) process.off(signal, lost);
   }
-  // At the end of input the line editor has let go of the terminal, but a question can still be asked.
-  if (closed) session.prompter = undefined;
-  if (session.quitting === undefined) await session.level.leave?.(session, false);
-  readline.close();
-  output.write('bye\n');
-  return session.quitting ?? status;
 }
 
-/** What the line was when Tab was pressed last. */
-interface Tab {
-  line: string | undefined;
+/** The terminal has gone, and with it whoever could say what is to become of the edits: they are kept. */
+async function abandon(session: Session): Promise<number> {
+  const { keepEdits } = await import('../drafts/offer.js');
+  await keepEdits(session);
+  return HUNG_UP;
 }
 
-/** Whatever is being typed goes. */
-function clearLine(readline: Interface): void {
-  readline.write(null, { ctrl: true, name: 'e' });
-  readline.write(null, { ctrl: true, name: 'u' });
+/** The newest line first, and each once. */
+function remember(lines: string[], line: string): void {
+  if (line.trim() === '') return;
+  const known = lines.indexOf(line);
+  if (known >= 0) lines.splice(known, 1);
+  lines.unshift(line);
 }
 
-/** The lines typed so far, newest first: kept by the line editor, though not in its types. */
-const historyOf = (readline: Interface): readonly string[] | undefined =>
-  (readline as Interface & { readonly history?: readonly string[] }).history;
+function answered(answer: Answer): string {
+  if (answer === 'interrupted') throw new Interrupted();
+  return answer === 'end' ? 'n' : answer.line;
+}
 
-/**
- * Answers for readline's completer. The first Tab completes as far as all candidates agree, the
- * second lists them with what they mean.
- */
-async function candidatesFor(
-  session: Session,
-  line: string,
-  tab: Tab,
-  output: NodeJS.WritableStream,
-  readline: Interface,
-): Promise<[string[], string]> {
-  const { candidates, word } = await complete(session, line);
-  const [only, ...more] = candidates;
-  if (only && more.length === 0) return [[only.open ? only.text : `${only.text} `], word];
-  const prefix = commonPrefix(candidates);
-  if (prefix.length > word.length) {
-    tab.line = line.slice(0, line.length - word.length) + prefix;
-    return [[prefix], word];
+/** Run a line; Ctrl-C leaves it, and what is edited stays as it is. @returns whether all went well */
+async function uninterrupted(session: Session, editor: Editor, output: Output, line: string): Promise<boolean> {
+  const stack = [...session.stack];
+  let leave = () => {};
+  const left = new Promise<'left'>((resolve) => {
+    leave = () => resolve('left');
+  });
+  const interrupt = () => {
+    output.write('\n');
+    leave();
+  };
+  process.on('SIGINT', interrupt);
+  editor.onInterrupt = interrupt;
+  try {
+    const ok = await Promise.race([runLine(session, line).catch(atQuestion), left]);
+    if (ok !== 'left') return ok;
+    session.stack.splice(0, session.stack.length, ...stack);
+    session.moved = false;
+    return false;
+  } finally {
+    process.off('SIGINT', interrupt);
+    editor.onInterrupt = undefined;
   }
-  if (tab.line === line) list(candidates, output, readline);
-  tab.line = line;
-  return [[], word];
 }
 
-async function explain(
-  session: Session,
-  line: string,
-  output: NodeJS.WritableStream,
-  readline: Interface,
-): Promise<void> {
-  list((await complete(session, line)).candidates, output, readline);
-}
-
-/** So many fit on a screen; those who want more type more. */
-const MOST = 200;
-const WIDTH = 80;
-
-/** One a line if they are explained, else in columns. */
-function list(candidates: readonly Candidate[], output: NodeJS.WritableStream, readline: Interface): void {
-  const shown = candidates.slice(0, MOST);
-  const more = candidates.length - shown.length;
-  const text = shown.some(({ about }) => about !== undefined)
-    ? shown.map(explained).join('')
-    : columns(shown.map((candidate) => candidate.text));
-  output.write(`\n${text}${more > 0 ? `  … and ${more} more\n` : ''}`);
-  readline.prompt(true);
-}
-
-function columns(texts: readonly string[]): string {
-  const width = Math.max(0, ...texts.map(({ length }) => length)) + 2;
-  const count = Math.max(1, Math.floor(WIDTH / width));
-  let text = '';
-  for (let at = 0; at < texts.length; at += count) {
-    text += `${texts
-      .slice(at, at + count)
-      .map((one) => one.padEnd(width))
-      .join('')
-      .trimEnd()}\n`;
-  }
-  return text;
-}
-
-const explained = ({ text, about }: Candidate): string =>
-  about === undefined ? `  ${text}\n` : `  ${text.padEnd(24)} ${about}\n`;
-
-function commonPrefix(candidates: readonly Candidate[]): string {
-  let prefix = candidates[0]?.text ?? '';
-  for (const { text } of candidates) while (!text.startsWith(prefix)) prefix = prefix.slice(0, -1);
-  return prefix;
+function atQuestion(error: unknown): 'left' {
+  if (!(error instanceof Interrupted)) throw error;
+  return 'left';
 }

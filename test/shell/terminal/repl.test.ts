@@ -119,7 +119,7 @@ t.test('what was typed before is searched backwards', async (t) => {
       ["'show v': configure show vip", CTRL_R],
       ["'show v': configure show vip xml", ENTER],
       // The line that was found is drawn behind a prompt, too: wait for an empty one.
-      [/\(live\/host\)# \u001b\[\d+G$/, `${CTRL_R}nothing`],
+      [/\(live\/host\)# \r\u001b\[\d+C$/, `${CTRL_R}nothing`],
       ["(failed reverse-i-search)'nothing'", `${CTRL_G}${CTRL_R}web`],
       ["'web': configure show web", `${CTRL_C}quit${ENTER}`],
     ],
