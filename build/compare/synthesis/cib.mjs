@@ -99,6 +99,8 @@ export function synthesize(dice, Element, { size = 6, past = false } = {}) {
     .filter((id) => /^remote/.test(id) && dice.chance(0.8))
     .map((id) => ({ id, uname: id, type: 'remote' }));
 
+  for (const { name, id } of resources) if (name !== 'template') draft.top.push(id);
+
   const tags = [];
   if (dice.chance(0.15)) {
     const refs = dice.some([...draft.resources], 3, 1).map((id) => draft.element('obj_ref', { id }));

@@ -4,18 +4,21 @@ import { rule } from './rules.mjs';
 
 const KINDS = ['Mandatory', 'Optional', 'Serialize'];
 
-const target = (draft) =>
-  draft.tags.length > 0 && draft.dice.chance(0.08)
-    ? draft.dice.pick(draft.tags)
-    : draft.templates.length > 0 && draft.dice.chance(0.04)
-      ? draft.dice.pick(draft.templates)
-      : draft.dice.pick(draft.resources);
+/** What a constraint may be about: mostly something at the top. */
+function target(draft) {
+  const { dice } = draft;
+  if (draft.tags.length > 0 && dice.chance(0.08)) return dice.pick(draft.tags);
+  if (draft.templates.length > 0 && dice.chance(0.04)) return dice.pick(draft.templates);
+  return dice.pick(dice.chance(0.75) ? draft.top : draft.resources);
+}
 
 const aRole = (draft, probability) =>
   draft.maybe(probability, () => draft.dice.pick(['Promoted', 'Promoted', ...ROLES]));
 
 function sets(draft, { most = 3, scored = false, acting = false } = {}) {
   const { dice } = draft;
+  // The peer aborts when it is to order something after itself
+  let rest = dice.some(dice.chance(0.6) ? draft.top : draft.resources, 10, 2);
   return Array.from({ length: dice.between(1, most) }, () => {
     const id = draft.id('set-');
     const attributes = {
@@ -28,7 +31,9 @@ function sets(draft, { most = 3, scored = false, acting = false } = {}) {
     };
     if (scored && dice.chance(0.3)) attributes.score = dice.pick(SCORES);
     if (acting && dice.chance(0.1)) attributes.kind = dice.pick(KINDS);
-    const refs = dice.some(draft.resources, 4, 1).map((ref) => draft.element('resource_ref', { id: ref }));
+    const taken = dice.some(rest.length > 0 ? rest : draft.top, 4, 1);
+    rest = rest.filter((id) => !taken.includes(id));
+    const refs = taken.map((ref) => draft.element('resource_ref', { id: ref }));
     if (dice.chance(0.05)) refs.push(draft.element('resource_ref', { id: target(draft) }));
     return draft.element('resource_set', attributes, refs);
   });
@@ -86,7 +91,7 @@ function order(draft) {
   else if (dice.chance(0.2)) attributes.score = dice.pick(SCORES);
   if (dice.chance(0.2)) return draft.element('rsc_order', attributes, sets(draft, { acting: true }));
   const first = target(draft);
-  const others = draft.resources.filter((id) => id !== first);
+  const others = (dice.chance(0.8) ? draft.top : draft.resources).filter((id) => id !== first);
   // The peer aborts when it is to order something after itself
   if (others.length === 0) return colocation(draft);
   return draft.element('rsc_order', {

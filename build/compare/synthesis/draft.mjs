@@ -6,6 +6,8 @@ export class Draft {
   hosted = [];
   /** Ids of all that can be constrained, and of parts of it. */
   resources = [];
+  /** Of these, the ones that are in no other. */
+  top = [];
   primitives = [];
   templates = [];
   fencing = [];

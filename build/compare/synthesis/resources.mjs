@@ -63,7 +63,7 @@ function operations(draft, owner, promotable) {
   }
   if (dice.chance(0.12)) list.push(operation(draft, owner, 'monitor', '30s', { role: 'Stopped' }));
   if (dice.chance(0.1)) list.push(operation(draft, owner, 'monitor', dice.pick(['10s', '15s', '33s'])));
-  for (const name of ['start', 'stop', 'migrate_to', 'migrate_from', 'reload-agent', 'notify', 'recurring']) {
+  for (const name of ['start', 'stop', 'migrate_to', 'migrate_from', 'reload-agent']) {
     if (dice.chance(0.15)) list.push(operation(draft, owner, name, dice.pick(['0', '0s', '0', '5s'])));
   }
   return list.length > 0 ? draft.element('operations', {}, list) : undefined;
