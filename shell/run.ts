@@ -161,8 +161,8 @@ async function take(
 ): Promise<void> {
   answer.value = value;
   if (session.options.format !== 'xml') return;
-  const { valueXml } = await import('./answer/xml.js');
-  answer.elements = render?.xml ? render.xml(value, session) : [valueXml('result', value, output)];
+  const { resultOf } = await import('./answer/xml.js');
+  answer.elements = render?.xml ? render.xml(value, session) : resultOf(value, output);
 }
 
 /** In a conversation, what is longer than the screen goes through the user's pager. */

@@ -18,13 +18,16 @@ export interface ToolRun {
 export interface ToolFinding {
   /** Its exit status. */
   readonly status: number;
-  /** Plain data: what `--output-as=json` has for a result. */
+  /** What `--output-as=json` has for a result. */
   readonly value: unknown;
   /** What `--output-as=xml` has in `<pacemaker-result>`. */
   readonly elements: readonly Element[];
   /** What it complained of, a line each. */
   readonly complaints: readonly string[];
 }
+
+/** As JSON, data may have a form of its own. */
+const isEmpty = (value: unknown): boolean => value === undefined || ['{}', '[]'].includes(JSON.stringify(value));
 
 /** On what a tool works. */
 export interface ToolInput {
@@ -70,8 +73,6 @@ export async function askTool(
     take(outcome, context) {
       const { value, errors = [] } = outcome;
       if (value === undefined) found = { value, elements: [], errors };
-      // Data may have a form of its own as JSON.
-      else if (format === 'json') found = { value: JSON.parse(JSON.stringify(value)), elements: [], errors };
       else found = { value, elements: tool.render.xml(value, context), errors };
     },
   });
@@ -134,7 +135,8 @@ export async function showTool(
   }
   const { status, value, elements, complaints } = await askTool(session, name, args);
   for (const line of complaints) session.say(status === 0 ? 'warning' : 'error', line);
-  if (value !== undefined) answer.value = pick(value);
+  const picked = isEmpty(value) ? undefined : pick(value);
+  if (picked !== undefined) answer.value = picked;
   answer.elements = [...answer.elements, ...elements];
   return status === 0;
 }

@@ -1,11 +1,13 @@
 import { Element, Text } from '../../cib/xml/element.js';
+import { Elements } from './elements.js';
 import type { Shape } from './shape.js';
 
 /** What elements and attributes can be called. */
 const NAME = /^[A-Za-z_][\w.-]*$/;
 
 /** A value as an element: what is simple becomes an attribute, lists and records become elements. */
-export function valueXml(name: string, value: unknown, shape: Shape | undefined): Element {
+function valueXml(name: string, value: unknown, shape: Shape | undefined): Element {
+  if (value instanceof Elements) return new Element(name, {}, copies(value));
   const plain = shape?.kind === 'named' ? shape.of() : shape;
   if (Array.isArray(value)) {
     const items = listsOf(plain)[0];
@@ -51,6 +53,12 @@ function membersOf(shape: Shape | undefined, value: object): Readonly<Record<str
   const fits = records.find(({ members }) => Object.keys(value).every((key) => key in members));
   return (fits ?? records[0])?.members ?? {};
 }
+
+const copies = ({ list }: Elements): Element[] => list.map((element) => element.clone());
+
+/** What a command found as the content of a document. */
+export const resultOf = (value: unknown, shape: Shape | undefined): readonly Element[] =>
+  value instanceof Elements ? copies(value) : [valueXml('result', value, shape)];
 
 /** Text without the characters that XML has no way at all to say. */
 export const allowed = (text: string): string =>

@@ -1,4 +1,5 @@
 import type { Element } from '../../cib/xml/element.js';
+import { list, maybe, object, oneOf, type Shape, text } from '../answer/shape.js';
 import type { ConfiguredObject } from '../syntax/objects.js';
 import { Sheet } from '../syntax/show.js';
 
@@ -13,6 +14,15 @@ export interface PlannedChange {
   /** The lines that go (`- …`) and come (`+ …`), in their order. */
   readonly lines: readonly string[];
 }
+
+export const PLANNED_CHANGE: Shape = object({
+  change: oneOf(['create', 'update', 'delete']),
+  kind: text('Command that makes such objects'),
+  id: text(),
+  before: maybe(text('The command that made it')),
+  after: maybe(text('The command that makes it')),
+  lines: list('line', text(), 'Lines that go (-) and come (+)'),
+});
 
 /** How a configuration differs from another, object by object, in the order of `show`. */
 export async function planOf(before: Element, after: Element, secret?: RegExp): Promise<PlannedChange[]> {

@@ -1,6 +1,7 @@
 import { CibError } from '../../../cib/result/error.js';
 import { Element } from '../../../cib/xml/element.js';
 import { agentText } from '../../../tools/agents/name.js';
+import { object, text } from '../../answer/shape.js';
 import { agentOf } from '../../checks/agents.js';
 import { many, word } from '../../grammar/argument.js';
 import { plainWords } from '../../grammar/words.js';
@@ -75,7 +76,7 @@ const WEAK_BOND = command({
     const workspace = await session.workspace();
     primitivesOf(workspace, ids);
     const [constraint, dummy] = [freeName(workspace, 'place-constraint-'), freeName(workspace, 'place-dummy-')];
-    session.console.out(
+    session.narrate(
       `Create weak bond / independent colocation\nThe following elements will be created:\n   * Colocation constraint, ID: ${constraint}\n   * Dummy resource, ID: ${dummy}\n`,
     );
     if (session.canAsk && !(await session.ask('Create resources?'))) return { failed: true };
@@ -84,8 +85,9 @@ const WEAK_BOND = command({
       ['colocation', constraint, 'inf:', '(', ...ids, ')', dummy],
     ];
     workspace.edit(() => made.map((words) => create(workspace, readObject(plainWords(words), workspace.reading))));
-    return undefined;
+    return session.answer && { value: { constraint, dummy } };
   },
+  output: object({ constraint: text('Id of what was made'), dummy: text('Id of what was made') }),
 });
 
 export const ASSIST = level({

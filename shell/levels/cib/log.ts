@@ -1,5 +1,6 @@
 import type { LiveClient } from '../../../cib/client/client.js';
 import { CibError } from '../../../cib/result/error.js';
+import { list, maybe, object, text } from '../../answer/shape.js';
 import { optional, word } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
 import { revisionOf } from '../../journal/past.js';
@@ -49,6 +50,16 @@ export const LOG = command({
     );
     return { value };
   },
+  output: list(
+    'change',
+    object({
+      revision: text('Version it led to'),
+      time: text('ISO 8601, UTC'),
+      user: text(),
+      client: text(),
+      command: maybe(text('Command line of the client')),
+    }),
+  ),
   render: {
     text: (changes) =>
       table(

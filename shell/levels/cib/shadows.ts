@@ -2,6 +2,7 @@ import { accessSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shadowFile } from '../../../cib/client/shadow.js';
 import { CibError, fromSystemError } from '../../../cib/result/error.js';
+import { list, text } from '../../answer/shape.js';
 import { shadowNames } from '../../complete/shadows.js';
 import { choice, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
 import { type Expectation, FILE, free } from '../../grammar/expectation.js';
@@ -109,6 +110,7 @@ export const LIST = command({
   summary: 'List the shadow copies',
   grammar: nothing,
   run: (_, session) => ({ value: shadowNames(session.env) }),
+  output: list('shadow', text()),
   render: { text: (names) => names.map((name) => `${name}\n`).join('') },
 });
 

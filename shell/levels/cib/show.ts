@@ -3,16 +3,20 @@ import { diff } from '../../../cib/patch/diff.js';
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { serializePretty } from '../../../cib/xml/serialize.js';
+import { list, text } from '../../answer/shape.js';
 import { choice, optional, sequence, word } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
 import { configurationAt } from '../../journal/past.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
-import { showAll } from '../../syntax/show.js';
+import { Sheet, showAll } from '../../syntax/show.js';
+import { CONFIGURATION, type Described, definitions, described, describedCib } from '../described.js';
 import { journalOf } from './log.js';
 import { crmShadow } from './shadow.js';
 
 const REVISION = free('<revision>');
+/** Attributes whose values are not shown. */
+const SECRET = /^passw/;
 
 export const SHOW = command({
   name: 'show',
@@ -20,10 +24,16 @@ export const SHOW = command({
   help: 'In crm syntax, or in XML after `xml`. `log` lists the revisions. Without one, the configuration as it is.',
   examples: ['show 0.12.0', 'show xml 0.12.0'],
   grammar: sequence({ xml: optionalWord('xml'), revision: optional(word(REVISION)) }),
-  async run({ xml, revision }, session) {
+  async run({ xml, revision }, session): Promise<{ value: string | Described }> {
     const cib = revision === undefined ? await currentOf(session) : await pastOf(session, revision);
-    return { value: xml ? serializePretty(cib) : showAll(cib, /^passw/) };
+    const text = () => (xml ? serializePretty(cib) : showAll(cib, SECRET));
+    if (!session.answer) return { value: text() };
+    if (xml) return { value: describedCib(cib, text()) };
+    const sheet = new Sheet(cib, SECRET);
+    return { value: described(sheet, sheet.sorted(), SECRET) };
   },
+  output: CONFIGURATION,
+  render: { xml: (value) => (typeof value === 'string' ? [] : definitions(value)) },
 });
 
 /** A word that may stand before others. */
@@ -48,14 +58,17 @@ export const DIFF = command({
   examples: ['diff', 'diff 0.12.0', 'diff 0.12.0 0.15.0'],
   grammar: sequence({ from: optional(word(REVISION)), to: optional(word(REVISION)) }),
   async run({ from, to }, session) {
-    if (from === undefined)
-      return { value: await crmShadow(session, ['--diff'], 'there is no shadow copy to compare') };
+    if (from === undefined) {
+      const text = await crmShadow(session, ['--diff'], 'there is no shadow copy to compare');
+      return { value: text.split('\n').slice(0, -1) };
+    }
     const client = await journalOf(session);
     const before = await configurationAt(client, from);
     const after = to === undefined ? withoutStatus(await currentOf(session)) : await configurationAt(client, to);
-    const lines = describePatchset(diff(before, after, { ignoreVersion: true }));
-    return { value: lines.map((line) => `${line}\n`).join('') };
+    return { value: describePatchset(diff(before, after, { ignoreVersion: true })) };
   },
+  output: list('line', text(), 'Lines that describe the patchset'),
+  render: { text: (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('') },
 });
 
 function withoutStatus(cib: Element): Element {

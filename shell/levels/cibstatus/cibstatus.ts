@@ -3,8 +3,11 @@ import { writeDurably } from '../../../cib/client/write.js';
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { serializePretty } from '../../../cib/xml/serialize.js';
+import { Elements, elements } from '../../answer/elements.js';
+import { either, flag, list, object, text } from '../../answer/shape.js';
+import { SIMULATION_OUTPUT } from '../../answer/tools.js';
 import { choice, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
-import { type Expectation, FILE, free, oneOf } from '../../grammar/expectation.js';
+import { type Expectation, FILE, fromWorld, oneOf } from '../../grammar/expectation.js';
 import { type Command, command } from '../../level.js';
 import { remarks, succeeded } from '../../outcome.js';
 import { isBoolean, isTrue } from '../../preferences/preference.js';
@@ -68,19 +71,39 @@ const ORIGIN = command({
   skill: 'administrator',
   async run(_, session) {
     const { origin, changes } = await draftOf(session);
-    return { value: `${origin}${changes.size > 0 ? ' (modified)' : ''}\n` };
+    return { value: { origin, modified: changes.size > 0 } };
+  },
+  output: object({ origin: text('live, shadow:NAME or a file'), modified: flag() }),
+  render: {
+    text: ({ origin, modified }: { origin: string; modified: boolean }) =>
+      `${origin}${modified ? ' (modified)' : ''}\n`,
   },
 });
+
+interface Change {
+  readonly what: string;
+  readonly change: string;
+}
 
 const SHOW = command({
   name: 'show',
   summary: 'Show the status, or what was changed in it',
   grammar: optional(choice('changed')),
   skill: 'administrator',
-  async run(changed, session) {
+  async run(changed, session): Promise<{ value: Elements | readonly Change[] }> {
     const { file, changes } = await draftOf(session);
-    if (changed) return { value: [...changes].map(([what, change]) => `${what} ${change}\n`).join('') };
-    return { value: serializePretty((await readCib(file)).child('status') as Element) };
+    if (changed) return { value: [...changes].map(([what, change]) => ({ what, change })) };
+    return { value: new Elements([(await readCib(file)).child('status') as Element]) };
+  },
+  output: either(
+    list('change', object({ what: text(), change: text() }), 'What was changed'),
+    elements({ status: 'The status as it is pretended to be' }),
+  ),
+  render: {
+    text: (shown: Elements | readonly Change[]) =>
+      shown instanceof Elements
+        ? shown.list.map((element) => serializePretty(element)).join('')
+        : shown.map(({ what, change }) => `${what} ${change}\n`).join(''),
   },
 });
 
@@ -117,7 +140,7 @@ const TICKET_STATES = { grant: '-g', revoke: '-r', standby: '-b', activate: '-e'
 const TICKET = command({
   name: 'ticket',
   summary: 'Pretend that a ticket is granted, revoked, in standby or active',
-  grammar: sequence({ ticket: word(free('<ticket>')), state: choice('grant', 'revoke', 'standby', 'activate') }),
+  grammar: sequence({ ticket: word(fromWorld('<ticket>', (world) => world.tickets())), state: choice('grant', 'revoke', 'standby', 'activate') }),
   skill: 'expert',
   async run({ ticket, state }, session) {
     await inject(session, [TICKET_STATES[state], ticket], ticket, state);
@@ -216,6 +239,7 @@ const simulating = (name: 'run' | 'simulate', flag: string, summary: string): Co
     examples: [name, `${name} scores`],
     grammar: { ...many(word(oneOf('<option>', RUN_OPTIONS))), usage: '[nograph] [v...] [scores] [utilization]' },
     skill: 'administrator',
+    output: SIMULATION_OUTPUT,
     async run(words: string[], session: Session) {
       const wrong = words.find((text) => !RUN_OPTIONS.includes(text) && !/^v+$/.test(text));
       if (wrong !== undefined) throw new CibError('EINVAL', `Bad usage: '${name} ${words.join(' ')}'`);

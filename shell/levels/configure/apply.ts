@@ -1,11 +1,13 @@
 import { diff } from '../../../cib/patch/diff.js';
 import { CibError } from '../../../cib/result/error.js';
 import { type Impact, impactText } from '../../../tools/impact/impact.js';
+import { flag, list, maybe, object } from '../../answer/shape.js';
 import type { Grammar } from '../../grammar/argument.js';
 import { FILE } from '../../grammar/expectation.js';
 import { command, type Message } from '../../level.js';
-import { type PlannedChange, planOf, planText } from '../../plan/plan.js';
+import { PLANNED_CHANGE, type PlannedChange, planOf, planText } from '../../plan/plan.js';
 import type { Session } from '../../session.js';
+import { IMPACT_OUTPUT } from './impact.js';
 import { contentOf, draftsIn } from './load.js';
 import { SELECTOR, select } from './selection.js';
 
@@ -60,6 +62,11 @@ export const APPLY = command({
       session.dropWorkspace();
     }
   },
+  output: object({
+    changes: list('change', PLANNED_CHANGE),
+    impact: maybe(IMPACT_OUTPUT),
+    applied: flag('The CIB was changed'),
+  }),
   render: {
     text: ({ changes, impact }: Applied) =>
       changes.length === 0 ? 'Nothing to change.\n' : planText(changes) + (impact ? impactText(impact) : ''),

@@ -1,4 +1,5 @@
 import { CibError } from '../../../cib/result/error.js';
+import { list, maybe, object, text } from '../../answer/shape.js';
 import { word } from '../../grammar/argument.js';
 import { fromWorld } from '../../grammar/expectation.js';
 import { type Blamed, blame } from '../../journal/blame.js';
@@ -17,6 +18,20 @@ export const BLAME = command({
     if (!found) throw new CibError('ENXIO', `object ${id} does not exist`);
     return { value: blame(found.element, await client.history({})) };
   },
+  output: list(
+    'part',
+    object({
+      element: text(),
+      id: text(),
+      name: maybe(text('Of an attribute')),
+      value: maybe(text()),
+      by: {
+        ...object({ revision: text(), time: text('ISO 8601, UTC'), user: text(), command: text('Or the client') }),
+        about: 'Absent if it was not changed since the journal begins',
+        optional: true,
+      },
+    }),
+  ),
   render: { text: (parts) => parts.map(line).join('') },
 });
 

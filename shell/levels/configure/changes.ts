@@ -1,8 +1,9 @@
 import { describePatchset } from '../../../cib/patch/describe.js';
 import { diff } from '../../../cib/patch/diff.js';
+import { list, maybe, object, text } from '../../answer/shape.js';
 import { choice, optional } from '../../grammar/argument.js';
 import { command } from '../../level.js';
-import { type PlannedChange, planOf, planText } from '../../plan/plan.js';
+import { PLANNED_CHANGE, type PlannedChange, planOf, planText } from '../../plan/plan.js';
 
 /** Attributes whose values are not shown. */
 const SECRET = /^passw/;
@@ -24,6 +25,10 @@ export const CHANGES = command({
     if (form === 'xml') return { value: { patch: describePatchset(diff(base, cib, { ignoreVersion: true })) } };
     return { value: { changes: await planOf(base, cib, SECRET) } };
   },
+  output: object({
+    changes: maybe(list('change', PLANNED_CHANGE)),
+    patch: maybe(list('line', text(), 'Lines that describe the patchset')),
+  }),
   render: {
     text: ({ changes, patch = [] }) => (changes ? planText(changes) : patch.map((line) => `${line}\n`).join('')),
   },

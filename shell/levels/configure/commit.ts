@@ -68,7 +68,7 @@ async function isWanted(session: Session, { force }: Wish): Promise<boolean> {
   ]);
   const impact = await impactOfEdits(session);
   if (impact.effects.length === 0) return true;
-  session.console.out(impactText(impact));
+  session.narrate(impactText(impact));
   return !impact.interrupts || session.ask('Something that runs is interrupted. Do you want to commit?');
 }
 

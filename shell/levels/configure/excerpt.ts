@@ -7,7 +7,7 @@ import { type PlacedDraft, readText } from '../../syntax/read.js';
 import { update } from '../../workspace/update.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { select } from './selection.js';
-import { shownObjects } from './show.js';
+import { shownText } from './show.js';
 import { xmlOf } from './xml.js';
 
 /** A part of the configuration as text that can be changed and taken back. */
@@ -22,9 +22,7 @@ export interface Excerpt {
 export async function excerptOf(session: Session, workspace: Workspace, words: readonly string[]): Promise<Excerpt> {
   const xml = words[0] === 'xml';
   const selectors = xml ? words.slice(1) : words;
-  const text = xml
-    ? xmlOf(workspace, selectors)
-    : (await shownObjects(session, workspace, selectors)).map((object) => `${object.text}\n`).join('');
+  const text = xml ? xmlOf(workspace, selectors) : await shownText(session, workspace, selectors);
   return {
     text,
     xml,

@@ -1,5 +1,6 @@
 import { CLUSTER_OPTIONS } from '../../../cib/options/cluster.js';
 import { CibError } from '../../../cib/result/error.js';
+import { list, maybe, object, text } from '../../answer/shape.js';
 import { optionOf } from '../../checks/agents.js';
 import { many, word } from '../../grammar/argument.js';
 import { command } from '../../level.js';
@@ -30,6 +31,7 @@ export const GET_PROPERTY = command({
     });
     return { value };
   },
+  output: list('property', object({ name: text(), value: maybe(text('Absent where properties are only listed')) })),
   render: { text: (found: readonly { name: string; value?: string | undefined }[]) => lines(found) },
 });
 

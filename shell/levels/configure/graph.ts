@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CibError, fromSystemError } from '../../../cib/result/error.js';
+import { text } from '../../answer/shape.js';
 import { choice, optional, sequence, word } from '../../grammar/argument.js';
 import { FILE, oneOf } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
@@ -20,6 +21,7 @@ export const GRAPH = command({
     format: optional(word(oneOf('<format>', FORMATS))),
   }),
   skill: 'administrator',
+  output: text('The graph in the language of dot(1)'),
   async run({ what, file, format }, session) {
     const [{ configurationGraph, STYLES }, { drawImage, showGraph }] = await Promise.all([
       import('../../graph/dot.js'),

@@ -1,3 +1,4 @@
+import { list, text } from '../../answer/shape.js';
 import { many, word } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
 import { type Command, command } from '../../level.js';
@@ -8,16 +9,24 @@ import { KINDS } from '../../syntax/kinds.js';
 const words = many(word(free('<word>')));
 
 const inner = (name: string, summary: string, run: Command<string[]>['run']): Command<string[]> =>
-  command({ name, summary, hidden: true, grammar: words, run });
-
-const names = (list: readonly string[]) => ({ value: list.map((name) => `${name}\n`).join('') });
+  command({
+    name,
+    summary,
+    hidden: true,
+    grammar: words,
+    output: list('name', text()),
+    render: { text: (names: readonly string[]) => names.map((each) => `${each}\n`).join('') },
+    run,
+  });
 
 export const INTERNAL: readonly Command[] = [
   inner('_regtest', 'Show what tests compare', () => undefined),
   inner('_test', 'Check what is being edited for consistency', () => undefined),
   inner('_objects', 'List the ids of objects', async (_, session) => {
     const workspace = await session.workspace();
-    return names(workspace.objects.map(({ id }) => id));
+    return { value: workspace.objects.map(({ id }) => id) };
   }),
-  inner('_keywords', 'List the kinds of objects', () => names(KINDS.map(({ keyword }) => keyword).sort())),
+  inner('_keywords', 'List the kinds of objects', () => ({
+    value: KINDS.map(({ keyword }) => keyword).sort(),
+  })),
 ];

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { fromSystemError } from '../../../cib/result/error.js';
+import { text as textShape } from '../../answer/shape.js';
 import { many, word } from '../../grammar/argument.js';
 import { FILE } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
 import { SELECTOR } from './selection.js';
-import { shownObjects } from './show.js';
+import { shownText } from './show.js';
 
 export const SAVE = command({
   name: 'save',
@@ -32,15 +33,14 @@ export const SAVE = command({
     const xml = selectors[0] === 'xml';
     const text = xml
       ? (await import('./xml.js')).xmlOf(workspace, selectors.slice(1))
-      : (await shownObjects(session, workspace, selectors)).map((object) => `${object.text}\n`).join('');
-    if (file === '-') session.console.out(text);
-    else {
-      try {
-        writeFileSync(file, text);
-      } catch (error) {
-        throw fromSystemError(error, `${file}: ${(error as Error).message}`);
-      }
+      : await shownText(session, workspace, selectors);
+    if (file === '-') return { value: text };
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      throw fromSystemError(error, `${file}: ${(error as Error).message}`);
     }
     return undefined;
   },
+  output: textShape('What the file would hold'),
 });

@@ -1,5 +1,6 @@
 import { CibError } from '../../../cib/result/error.js';
 import { isKnown, SCHEMAS } from '../../../cib/schema/versions.js';
+import { object, text } from '../../answer/shape.js';
 import { optional, word } from '../../grammar/argument.js';
 import { oneOf } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
@@ -13,7 +14,7 @@ export const SCHEMA = command({
   async run(name, session) {
     const workspace = await session.workspace();
     const current = workspace.cib.get('validate-with') ?? '';
-    if (name === undefined) return { value: `${current}\n` };
+    if (name === undefined) return { value: { schema: current } };
     if (name === current) return { messages: [{ level: 'info', text: `already using schema ${name}` }] };
     if (!isKnown(name)) throw new CibError('EINVAL', `schema ${name} does not exist`);
     workspace.edit((cib) => {
@@ -29,4 +30,6 @@ export const SCHEMA = command({
     });
     throw new CibError('schema_validation', `Schema ${name} conflicts with current configuration`, {}, errors);
   },
+  output: object({ schema: text('validate-with of the CIB') }),
+  render: { text: ({ schema }: { schema: string }) => `${schema}\n` },
 });

@@ -3,34 +3,30 @@ import type { Session } from '../../session.js';
 import type { ConfiguredObject } from '../../syntax/objects.js';
 import { type Paint, PLAIN } from '../../syntax/paint.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import { CONFIGURATION, type Described, definitions, described, describedCib } from '../described.js';
 import { glob, SELECTORS, select } from './selection.js';
 
 /** Attributes whose values are not shown unless asked for. */
 const SECRET = 'passw*';
 
-interface Shown {
-  /** One command each. */
-  readonly objects: readonly { readonly id: string; readonly kind: string; readonly text: string }[];
+/** What to show: the sheet, and the objects of it in the order that the user wants. */
+async function choice(session: Session, workspace: Workspace, selectors: readonly string[], secret?: RegExp) {
+  const sorted = (await session.preferences()).isOn('core.sort_elements');
+  const sheet = workspace.sheet(secret);
+  const chosen = chosenFrom(sheet.objects, workspace, selectors);
+  return { sheet, objects: sheet.sorted(chosen, sorted ? undefined : workspace.bySequence) };
 }
 
-/** Objects as crm syntax, in the order that the user wants. */
-export async function shownObjects(
+/** Objects as crm syntax, a command after the other. */
+export async function shownText(
   session: Session,
   workspace: Workspace,
   selectors: readonly string[],
   paint: Paint = PLAIN,
-  secrets: readonly string[] = [],
-): Promise<Shown['objects']> {
-  const sorted = (await session.preferences()).isOn('core.sort_elements');
-  const secret =
-    secrets.length === 0 ? undefined : new RegExp(secrets.map((pattern) => glob(pattern).source).join('|'));
-  const sheet = workspace.sheet(secret);
-  const chosen = chosenFrom(sheet.objects, workspace, selectors);
-  return sheet.sorted(chosen, sorted ? undefined : workspace.bySequence).map((object) => ({
-    id: object.id,
-    kind: object.kind.keyword,
-    text: sheet.text(object, paint),
-  }));
+  secret?: RegExp,
+): Promise<string> {
+  const { sheet, objects } = await choice(session, workspace, selectors, secret);
+  return objects.map((object) => `${sheet.text(object, paint)}\n`).join('');
 }
 
 function chosenFrom(
@@ -51,16 +47,23 @@ export const SHOW = command({
   help: 'Shows objects in crm syntax, or in XML after `xml`. Without a selector, all of them. A selector is an id, a pattern with * and ?, a kind, the objects of a tag, what is related to a resource or an agent, or those that were changed since the last commit. `and` between two selectors keeps what both name. Values of attributes named in obscure:<pattern> are not shown; without that, those of passwords.',
   examples: ['show', 'show type:primitive', 'show xml vip', 'show related:vip', 'show obscure:secret*'],
   grammar: SELECTORS,
-  async run(words, session) {
+  async run(words, session): Promise<{ value: string | Described }> {
     const workspace = await session.workspace();
     const secrets = words.filter((text) => text.startsWith('obscure:')).map((text) => text.slice('obscure:'.length));
     const selectors = words.filter((text) => !text.startsWith('obscure:'));
-    const shown = secrets.length > 0 ? secrets : [SECRET];
+    const patterns = secrets.length > 0 ? secrets : [SECRET];
+    const secret = new RegExp(patterns.map((pattern) => glob(pattern).source).join('|'));
     if (selectors[0] === 'xml') {
-      const { xmlOf } = await import('./xml.js');
-      return { value: { objects: [{ id: 'cib', kind: 'xml', text: xmlOf(workspace, selectors.slice(1), shown) }] } };
+      const { partOf, textOf } = await import('./xml.js');
+      const cib = partOf(workspace, selectors.slice(1), secret);
+      return { value: session.answer ? describedCib(cib, textOf(cib)) : `${textOf(cib)}\n` };
     }
-    return { value: { objects: await shownObjects(session, workspace, selectors, session.console.paint, shown) } };
+    if (!session.answer) {
+      return { value: await shownText(session, workspace, selectors, session.console.paint, secret) };
+    }
+    const { sheet, objects } = await choice(session, workspace, selectors, secret);
+    return { value: described(sheet, objects, secret) };
   },
-  render: { text: ({ objects }) => objects.map(({ text }) => `${text}\n`).join('') },
+  output: CONFIGURATION,
+  render: { xml: (value) => (typeof value === 'string' ? [] : definitions(value)) },
 });

@@ -1,11 +1,13 @@
 import { CibError } from '../../../cib/result/error.js';
 import { Element } from '../../../cib/xml/element.js';
 import { serializePretty } from '../../../cib/xml/serialize.js';
+import { Elements } from '../../answer/elements.js';
+import { SIMULATION_OUTPUT } from '../../answer/tools.js';
 import { many, word } from '../../grammar/argument.js';
 import { oneOf } from '../../grammar/expectation.js';
-import { command } from '../../level.js';
+import { command, type Outcome } from '../../level.js';
 import type { Session } from '../../session.js';
-import { runTool } from '../../tool.js';
+import { askTool, runTool } from '../../tool.js';
 
 const WORDS = ['nograph', 'scores', 'utilization', 'actions'];
 
@@ -16,7 +18,7 @@ export const SIMULATE = command({
   help: 'The scheduler is run on the configuration as edited, and on the status as it is, or as `cibstatus` pretends it to be. `actions` shows nothing but what would be done, `scores` and `utilization` show what it is decided by; more letters v tell more. `impact` says the same in short.',
   examples: ['simulate', 'simulate nograph scores', 'simulate actions'],
   grammar: { ...many(word(oneOf('<word>', WORDS))), usage: '[nograph] [v...] [scores] [utilization] [actions]' },
-  async run(words, session) {
+  async run(words, session): Promise<Outcome> {
     const unknown = words.find((text) => !WORDS.includes(text) && !/^v+$/.test(text));
     if (unknown !== undefined) throw new CibError('EINVAL', `bad usage: ${words.join(' ')}`);
     const input = serializePretty(await simulated(session));
@@ -24,12 +26,22 @@ export const SIMULATE = command({
     const args = ['-S', '-x', '-', ...(verbosity ? [`-${verbosity.toUpperCase()}`] : [])];
     if (words.includes('scores')) args.push('-s');
     if (words.includes('utilization')) args.push('-U');
+    if (session.answer) return found(session, args, input, words.includes('actions'));
     const { status, output, complaints } = await runTool(session, 'crm_simulate', args, { input });
     if (complaints !== '') session.console.err(complaints);
     if (status !== 0) throw new CibError('error', `Simulation was unsuccessful (RC=${status}).`);
     return { value: words.includes('actions') ? actionsIn(output) : output };
   },
+  output: SIMULATION_OUTPUT,
 });
+
+/** The same, for programs. */
+async function found(session: Session, args: readonly string[], input: string, actions: boolean): Promise<Outcome> {
+  const { status, elements, complaints } = await askTool(session, 'crm_simulate', args, { input });
+  for (const line of complaints) session.say('warning', line);
+  if (status !== 0) throw new CibError('error', `Simulation was unsuccessful (RC=${status}).`);
+  return { value: new Elements(actions ? elements.filter(({ name }) => name === 'actions') : elements) };
+}
 
 /** The configuration as edited, with the status that counts. */
 export async function simulated(session: Session): Promise<Element> {

@@ -2,13 +2,20 @@ import { Element } from '../../../cib/xml/element.js';
 import { topmost } from '../../syntax/objects.js';
 import { xmlLines } from '../../syntax/xml_text.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { glob, select } from './selection.js';
+import { hide } from '../described.js';
+import { select } from './selection.js';
 
 /** Sections that every CIB has. */
 const SECTIONS = ['crm_config', 'nodes', 'resources', 'constraints'];
 
-/** A CIB with just the selected objects, each with all that it is in. */
-export function xmlOf(workspace: Workspace, selectors: readonly string[], secrets: readonly string[] = []): string {
+/** A CIB with just the selected objects, each with all that it is in, as text. */
+export const xmlOf = (workspace: Workspace, selectors: readonly string[]): string =>
+  textOf(partOf(workspace, selectors));
+
+export const textOf = (cib: Element): string => `<?xml version="1.0" ?>\n${xmlLines(cib).join('\n')}\n`;
+
+/** The same as a tree. @param secret names of attributes whose values are not shown */
+export function partOf(workspace: Workspace, selectors: readonly string[], secret?: RegExp): Element {
   const wanted = new Set(select(workspace, selectors).map(({ kind, id }) => `${kind.keyword} ${id}`));
   const { objects } = workspace.sheet();
   const chosen = objects.filter(({ kind, id }) => wanted.has(`${kind.keyword} ${id}`));
@@ -27,17 +34,8 @@ export function xmlOf(workspace: Workspace, selectors: readonly string[], secret
         : (configuration.child(kind.section) ?? configuration.append(new Element(kind.section)));
     section.append(top.clone());
   }
-  hide(configuration, secrets);
+  if (secret) hide(configuration, secret);
   const cib = workspace.cib.cloneShallow();
   cib.append(configuration);
-  return `<?xml version="1.0" ?>\n${xmlLines(cib).join('\n')}\n`;
-}
-
-function hide(root: Element, secrets: readonly string[]): void {
-  const patterns = secrets.map(glob);
-  if (patterns.length === 0) return;
-  for (const element of root.walk()) {
-    if (element.name !== 'nvpair' || !element.has('value')) continue;
-    if (patterns.some((pattern) => pattern.test(element.get('name') ?? ''))) element.set('value', '******');
-  }
+  return cib;
 }

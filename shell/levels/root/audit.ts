@@ -1,7 +1,15 @@
 import type { Consequence } from '../../../daemon/scheduler/explain/audit.js';
+import { either, list, number, object, oneOf, text } from '../../answer/shape.js';
 import { flags } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import { currentCib } from '../decided.js';
+
+const RESOURCES = list('resource', text());
+
+const FAILURE = either(
+  object({ kind: oneOf(['node']), node: text() }),
+  object({ kind: oneOf(['resource']), resource: text(), node: text() }),
+);
 
 export const AUDIT = command({
   name: 'audit',
@@ -9,6 +17,21 @@ export const AUDIT = command({
   help: 'Lets every node fail, and every active resource (so that it cannot go on where it is), one at a time and on a copy, and lists what would go down, lose instances or move. With `nodes` or `resources`, only those fail. It fails if anything would go down. Each failure costs one run of the scheduler.',
   examples: ['audit', 'audit nodes'],
   grammar: flags('nodes', 'resources'),
+  output: list(
+    'consequence',
+    object({
+      failure: FAILURE,
+      down: { ...RESOURCES, about: 'Resources of which nothing would be left running' },
+      fewer: list(
+        'clone',
+        object({ resource: text(), before: number('Instances'), after: number('Instances') }),
+        'Clones that would have fewer instances',
+      ),
+      unpromoted: { ...RESOURCES, about: 'Resources that would have no promoted instance any more' },
+      moved: list('resource', object({ resource: text(), from: list('node', text()), to: list('node', text()) })),
+      fenced: list('node', text()),
+    }),
+  ),
   async run(given, session) {
     const [cib, { audit }, { auditSummary, consequenceText }] = await Promise.all([
       currentCib(session),

@@ -1,3 +1,4 @@
+import { SIMULATION_OUTPUT, STATUS_OUTPUT } from '../../answer/tools.js';
 import { many, word } from '../../grammar/argument.js';
 import { oneOf } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
@@ -29,11 +30,13 @@ export const STATUS = command({
   help: `What crm_mon shows, once. Without a word, inactive resources too. The words ask for more, or for another form: ${Object.keys(WORDS).join(', ')}.`,
   examples: ['status', 'status bynode failcounts', 'status full'],
   grammar: { ...many(word(oneOf('<option>', Object.keys(WORDS)))), usage: '[<option> ...]' },
+  output: STATUS_OUTPUT,
   async run(words, session) {
-    const args = words.length === 0 ? ['-r'] : words.flatMap((text) => WORDS[text] ?? [text]);
-    const { format } = session.options;
-    const form = format === 'text' ? [] : ['--output-as', format];
-    const { status, output, complaints } = await runTool(session, 'crm_mon', ['-1', ...args, ...form]);
+    // Words for a form are of no use where a program has asked for one.
+    const asked = session.answer ? words.filter((text) => text !== 'html' && text !== 'xml') : words;
+    const args = ['-1', ...(asked.length === 0 ? ['-r'] : asked.flatMap((text) => WORDS[text] ?? [text]))];
+    if (session.answer) return succeeded(await showTool(session, 'crm_mon', args));
+    const { status, output, complaints } = await runTool(session, 'crm_mon', args);
     if (output !== '') session.console.out(output);
     return status === 0 ? undefined : failure(`status: ${complaints.trim()} (rc=${status})`);
   },
@@ -44,9 +47,10 @@ export const VERIFY = command({
   summary: 'Check the configuration and what the cluster makes of it',
   help: 'Says what is wrong with the configuration in use, as the scheduler sees it. With `scores`, what each node is worth for each resource besides.',
   grammar: { ...many(word(oneOf('scores', ['scores']))), usage: '[scores]' },
+  output: SIMULATION_OUTPUT,
   async run(words, session) {
-    const sound = await showTool(session, 'crm_verify', ['-LVVV']);
-    const scores = words.includes('scores') ? ['-s'] : [];
-    return succeeded((await showTool(session, 'crm_simulate', ['-LjV', ...scores])) && sound);
+    const simulation = ['-LjV', ...(words.includes('scores') ? ['-s'] : [])];
+    const sound = await showTool(session, 'crm_verify', ['-LVVV'], () => undefined);
+    return succeeded((await showTool(session, 'crm_simulate', simulation)) && sound);
   },
 });

@@ -235,7 +235,14 @@ t.test('data for programs', async (t) => {
   const { run, output } = bench(t.testdir(), { options: { format: 'json' } });
   await run('configure show web');
   t.same(JSON.parse(output()).result, {
-    objects: [{ id: 'web', kind: 'primitive', text: 'primitive web systemd:nginx' }],
+    objects: [
+      {
+        id: 'web',
+        kind: 'primitive',
+        text: 'primitive web systemd:nginx',
+        definition: { primitive: [{ id: 'web', class: 'systemd', type: 'nginx' }] },
+      },
+    ],
   });
 });
 
