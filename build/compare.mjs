@@ -54,14 +54,24 @@ async function compare(name, seed) {
   if (!values.bundles && hasBundle(root)) return { verdict: 'left out' };
   const input = serializePretty(root);
   writeFileSync(sides.file('input.xml'), input);
-  const theirs = await sides.theirs(options);
-  if (theirs === undefined) return { verdict: 'crashed' };
-  const ours = await sides.ours(options);
+  let theirs;
+  let ours;
+  let wrong = [];
+  // The clock may strike between the two
+  for (let tries = 2; tries > 0; tries--) {
+    theirs = await sides.theirs(options);
+    if (theirs === undefined) return { verdict: 'crashed' };
+    ours = await sides.ours(options);
+    wrong = differences(theirs, ours);
+    if (wrong.length === 0) return { verdict: theirs.status === '0' ? 'same' : 'refused' };
+  }
+  return { verdict: 'differs', wrong, notes, options, input, theirs, ours };
+}
+
+function differences(theirs, ours) {
   // After a failed assertion the peer goes on, says more than it otherwise would, and records what it should not
   const excused = theirs.stderr.includes('assertion') ? ['stderr', 'cib'] : [];
-  const wrong = OUTPUTS.filter((output) => theirs[output] !== ours[output] && !excused.includes(output));
-  if (wrong.length === 0) return { verdict: theirs.status === '0' ? 'same' : 'refused' };
-  return { verdict: 'differs', wrong, notes, options, input, theirs, ours };
+  return OUTPUTS.filter((output) => theirs[output] !== ours[output] && !excused.includes(output));
 }
 
 function report(name, seed, { wrong, notes, options, input, theirs, ours }) {

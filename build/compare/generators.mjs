@@ -1,7 +1,8 @@
 /**
  * The ways in which inputs are made. Each makes, of a seed, a CIB and options for crm_simulate.
  *
- * A workshop has `Element`, `inputs` (names of CIBs to begin with), `input(name)` (a copy of one),
+ * A workshop has `Element`, `inputs` (names of CIBs to begin with), `input(name, old)` (a copy of one,
+ * upgraded unless `old`),
  * and `play(root, injections, failures)`, which has a CIB go through the transition that it needs.
  */
 
@@ -11,9 +12,9 @@ import { ANYWHERE, CONFIGURATION, damage, Patient, STATUS } from './damage.mjs';
 import { events, form } from './events.mjs';
 import { synthesize } from './synthesis/cib.mjs';
 
-const some = (dice, { inputs, input }) => {
+const some = (dice, { inputs, input }, old = false) => {
   const name = dice.pick(inputs);
-  return { name, root: input(name) };
+  return { name, root: input(name, old && dice.chance(0.1)) };
 };
 
 /** Operations that fail while a transition is played. */
@@ -48,12 +49,12 @@ function settled(root, dice, { play }) {
 export const GENERATORS = {
   /** What administrators and mishaps do to an input. */
   changes(dice, workshop) {
-    const { name, root } = some(dice, workshop);
+    const { name, root } = some(dice, workshop, true);
     return { root, notes: [name, ...changes(root, dice.next, workshop.Element, 4)], events: 0.4 };
   },
   /** An input, damaged. */
   damage(dice, workshop) {
-    const { name, root } = some(dice, workshop);
+    const { name, root } = some(dice, workshop, true);
     const tables = [CONFIGURATION, ANYWHERE, STATUS];
     return { root, notes: [name, ...damage(new Patient(root, dice, workshop.Element), tables, 8)], events: 0.3 };
   },

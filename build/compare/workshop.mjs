@@ -23,10 +23,12 @@ export async function openWorkshop(load, folder) {
   const inputs = readdirSync(folder)
     .filter((name) => name.endsWith('.xml'))
     .sort();
+  const asTheyAre = new Map();
   const upgraded = new Map();
   for (const name of inputs) {
-    const { root } = await upgradeConfigured(parseXml(readFileSync(join(folder, name), 'utf8')));
-    upgraded.set(name, root);
+    const root = parseXml(readFileSync(join(folder, name), 'utf8'));
+    asTheyAre.set(name, root);
+    upgraded.set(name, (await upgradeConfigured(root.clone())).root);
   }
 
   function play(root, failures) {
@@ -51,5 +53,5 @@ export async function openWorkshop(load, folder) {
       return root;
     }
   }
-  return { Element, inputs, input: (name) => upgraded.get(name).clone(), play };
+  return { Element, inputs, input: (name, old) => (old ? asTheyAre : upgraded).get(name).clone(), play };
 }
