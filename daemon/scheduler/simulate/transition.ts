@@ -58,7 +58,8 @@ function fence({ world, report }: Stage, { node, meta }: Action): void {
   report({ kind: 'fence', node: name, action: how });
   if (how.toLowerCase() === 'on') return;
   const state = world.nodeState(name);
-  world.setOnline(state, false, { origin: 'simulate_fencing_action' });
+  // A state that is replaced counts as changed
+  if (!world.setOnline(state, false, { origin: 'simulate_fencing_action' })) world.touch();
   world.forget(state);
 }
 

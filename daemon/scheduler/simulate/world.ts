@@ -36,7 +36,8 @@ export class World {
     return state;
   }
 
-  setOnline(state: Element, online: boolean, { member = online, origin = ORIGIN } = {}): void {
+  /** @returns whether that changes anything */
+  setOnline(state: Element, online: boolean, { member = online, origin = ORIGIN } = {}): boolean {
     const values = {
       in_ccm: String(member),
       crmd: online ? 'online' : 'offline',
@@ -47,6 +48,7 @@ export class World {
     const changed = Object.entries(values).filter(([name, value]) => state.get(name) !== value);
     for (const [name, value] of changed) state.set(name, value);
     if (changed.length > 0) this.touch();
+    return changed.length > 0;
   }
 
   /** Forget what a node did and what it was told: it went down. */
