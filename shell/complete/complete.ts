@@ -3,6 +3,7 @@ import type { Candidate } from '../grammar/expectation.js';
 import { Reader } from '../grammar/reader.js';
 import { scanWords, type Word } from '../grammar/words.js';
 import { isLevel, type Level } from '../level.js';
+import { CD } from '../levels/common.js';
 import { findEntry } from '../lookup.js';
 import type { Session } from '../session.js';
 import { worldOf } from './world.js';
@@ -67,6 +68,31 @@ function namesAt(level: Level, partial: string): Candidate[] {
   return entries.flatMap(({ aliases = [], summary }) => aliases.map((text) => ({ text, about: summary })));
 }
 
+async function topics(): Promise<Candidate[]> {
+  const { TOPICS } = await import('../topics.js');
+  return TOPICS.map(({ name, summary }) => ({ text: name, about: summary }));
+}
+
+/** Levels as `cd` names them, each step followed by a slash if it leads further. */
+async function placesFrom(stack: readonly Level[], partial: string): Promise<Candidate[]> {
+  const steps = partial.split('/').slice(0, -1);
+  const way = partial.startsWith('/') ? stack.slice(0, 1) : [...stack];
+  for (const step of steps) {
+    if (step === '..') way.pop();
+    const entry = step === '' || step.startsWith('.') ? undefined : find(way.at(-1) as Level, step);
+    if (entry && isLevel(entry)) way.push(await entry.load());
+    if (way.length === 0) return [];
+  }
+  const before = steps.map((step) => `${step}/`).join('');
+  const below = (way.at(-1) as Level).entries.filter(isLevel);
+  return [
+    ...(way.length > 1 && steps.every((step) => step === '..')
+      ? [{ text: `${before}..`, open: true, about: 'The level above' }]
+      : []),
+    ...below.map(({ name, summary }) => ({ text: before + name, open: true, about: summary })),
+  ];
+}
+
 async function argumentsAfter(
   session: Session,
   level: Level,
@@ -74,7 +100,10 @@ async function argumentsAfter(
   entry: Exclude<Level['entries'][number], { load: unknown }>,
   partial: string,
 ): Promise<Candidate[]> {
-  if (entry.explains) return namesBelow(level, words.slice(1), partial);
+  if (entry.explains) {
+    return [...(await namesBelow(level, words.slice(1), partial)), ...(words.length === 1 ? await topics() : [])];
+  }
+  if (entry === CD) return words.length === 1 ? placesFrom(session.stack, partial) : [];
   const world = await worldOf(session, words);
   const reader = new Reader(words);
   reader.any({ title: entry.name });
@@ -83,7 +112,8 @@ async function argumentsAfter(
   } catch (error) {
     if (!(error instanceof CibError)) throw error;
   }
-  return reader.expected.flatMap(({ complete }) => complete?.(world, partial) ?? []);
+  const found = await Promise.all(reader.expected.map(({ find }) => find?.(world, partial) ?? []));
+  return [...reader.expected.flatMap(({ complete }) => complete?.(world, partial) ?? []), ...found.flat()];
 }
 
 function unique(candidates: readonly Candidate[]): Candidate[] {

@@ -64,6 +64,7 @@ export async function subjectOf(
 
 function agentOf(session: Session, workspace: Workspace | undefined, words: readonly Word[]): AgentName | undefined {
   const [command, id, agent] = words.map(({ text }) => text);
+  if (command === 'validate') return id === undefined ? undefined : resolveAgent(id, session.env);
   if (command === 'primitive' || command === 'rsc_template') {
     if (agent === undefined) return undefined;
     return agent.startsWith('@') ? agentIn(workspace, agent.slice(1)) : resolveAgent(agent, session.env);

@@ -1,8 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { CLUSTER_OPTIONS } from '../../cib/options/cluster.js';
 import { FENCING_PARAMETERS } from '../../cib/options/fencing.js';
 import type { Option } from '../../cib/options/option.js';
-import { PRIMITIVE_META } from '../../cib/options/primitive.js';
 import { CibError } from '../../cib/result/error.js';
 import type { Candidate } from '../grammar/expectation.js';
 import type { Word } from '../grammar/words.js';
@@ -11,6 +9,7 @@ import type { Session } from '../session.js';
 import type { ConfiguredObject } from '../syntax/objects.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { agentsFor } from './agents.js';
+import { optionsFor } from './options.js';
 import { shadowNames } from './shadows.js';
 
 const RESOURCES = new Set(['primitive', 'group', 'clone', 'master', 'bundle']);
@@ -26,16 +25,21 @@ export async function worldOf(session: Session, words: readonly Word[] = []): Pr
   const subject = await subjectOf(session, workspace, words);
   const objects = workspace?.objects ?? [];
   return {
+    session,
     ids: (...kinds) => idsOf(objects, (object) => kinds.length === 0 || kinds.includes(object.kind.keyword)),
     resources: (free = false) =>
       idsOf(objects, ({ element }) => RESOURCES.has(element.name) && !(free && isInside(element))),
     nodes: () => workspace?.nodes ?? [],
+    devices: () => idsOf(objects, ({ element }) => element.get('class') === 'stonith'),
+    nodeAttributes: (set) => named(workspace, ['nodes'], set),
+    tickets: () => [...new Set(objects.flatMap(({ element }) => element.get('ticket') ?? []))],
     attributes: (set) => {
-      if (set !== 'instance_attributes' || !subject) return optionsFor(set).flatMap(namesOf);
+      if (set === 'utilization') return plain(named(workspace, ['nodes', 'resources'], set));
+      if (set !== 'instance_attributes' || !subject) return optionsFor(set, words).flatMap(namesOf);
       return [...subject.parameters, ...(subject.fencing ? FENCING_PARAMETERS.options.flatMap(namesOf) : [])];
     },
     values: (set, name) => {
-      const known = valuesOf(optionsFor(set).find((option) => option.name === name || option.alias === name));
+      const known = valuesOf(optionsFor(set, words).find((option) => option.name === name || option.alias === name));
       if (set === 'instance_attributes' && subject)
         return [...subject.valuesOf(name), ...(subject.fencing ? known : [])];
       return set === 'op' && subject ? [...subject.advice(name), ...known] : known;
@@ -58,68 +62,21 @@ async function glance(session: Session): Promise<Workspace | undefined> {
 const idsOf = (objects: readonly ConfiguredObject[], wanted: (object: ConfiguredObject) => boolean): string[] =>
   objects.filter(wanted).map(({ kind, id, element }) => (kind.keyword === 'node' ? (element.get('uname') ?? id) : id));
 
-const isInside = (element: ConfiguredObject['element']): boolean => CONTAINERS.has(element.parent?.name ?? '');
-
-const own = (name: string, short: string, values?: readonly string[]): Option => ({
-  name,
-  short,
-  type: values ? 'select' : 'string',
-  ...(values ? { values } : {}),
-});
-
-const OPERATION: readonly Option[] = [
-  own('interval', 'how often the operation is repeated; 0 for once'),
-  own('timeout', 'how long it may take'),
-  own('start-delay', 'how long to wait before the first time'),
-  own('on-fail', 'what to do if it fails', [
-    'ignore',
-    'block',
-    'demote',
-    'stop',
-    'restart',
-    'fence',
-    'standby',
-    'restart-container',
-  ]),
-  own('role', 'role the resource has to be in', ['Started', 'Stopped', 'Promoted', 'Unpromoted']),
-  own('enabled', 'whether it is done at all', ['true', 'false']),
-  own('record-pending', 'whether it is recorded when it begins', ['true', 'false']),
-];
-const NODE: readonly Option[] = [
-  own('standby', 'run nothing here', ['on', 'off']),
-  own('maintenance', 'leave alone what runs here', ['true', 'false']),
-];
-const CLONE: readonly Option[] = [
-  own('clone-max', 'how many instances there are'),
-  own('clone-node-max', 'how many instances a node may have'),
-  own('clone-min', 'how many have to run before what depends on them'),
-  own('notify', 'tell instances of one another', ['true', 'false']),
-  own('globally-unique', 'each instance is something of its own', ['true', 'false']),
-  own('ordered', 'start them one after the other', ['true', 'false']),
-  own('interleave', 'wait for instances of the same node only', ['true', 'false']),
-  own('promotable', 'instances can be promoted', ['true', 'false']),
-  own('promoted-max', 'how many may be promoted'),
-  own('promoted-node-max', 'how many may be promoted on a node'),
-];
-
-/** Options that a set of attributes may hold, as far as they are known. */
-function optionsFor(set: string): readonly Option[] {
-  switch (set) {
-    case 'property':
-      return CLUSTER_OPTIONS.options.filter(({ generated }) => !generated);
-    case 'op':
-    case 'op_defaults':
-      return OPERATION;
-    case 'rsc_defaults':
-      return PRIMITIVE_META.options;
-    case 'meta_attributes':
-      return [...PRIMITIVE_META.options, ...CLONE];
-    case 'instance_attributes':
-      return [...FENCING_PARAMETERS.options, ...NODE];
-    default:
-      return [];
+/** Names of the attributes in all sets of a kind. */
+function named(workspace: Workspace | undefined, sections: readonly string[], set: string): string[] {
+  const names = new Set<string>();
+  for (const section of sections) {
+    for (const element of workspace?.cib.child('configuration')?.child(section)?.walk() ?? []) {
+      if (element.name !== set) continue;
+      for (const nvpair of element.elements('nvpair')) names.add(nvpair.get('name') ?? '');
+    }
   }
+  return [...names];
 }
+
+const plain = (texts: readonly string[]): Candidate[] => texts.map((text) => ({ text }));
+
+const isInside = (element: ConfiguredObject['element']): boolean => CONTAINERS.has(element.parent?.name ?? '');
 
 /** Both names, where an option has an older one that configurations still use. */
 const namesOf = ({ name, alias, short }: Option): Candidate[] =>

@@ -15,6 +15,8 @@ export interface Expectation {
   readonly title: string;
   /** Candidates; `partial` is what stands before the cursor in this word. */
   readonly complete?: (world: World, partial: string) => readonly Candidate[];
+  /** More of them, which are not at hand: in files, or asked of somebody. */
+  readonly find?: (world: World, partial: string) => Promise<readonly Candidate[]>;
 }
 
 export const literal = (text: string, about?: string): Expectation => ({
@@ -32,6 +34,23 @@ export const free = (title: string): Expectation => ({ title });
 export const fromWorld = (title: string, list: (world: World) => readonly string[]): Expectation => ({
   title,
   complete: (world) => list(world).map((text) => ({ text })),
+});
+
+/** As `fromWorld`, for what is not at hand. */
+export const found = (title: string, list: (world: World) => Promise<readonly string[]>): Expectation => ({
+  title,
+  find: async (world) => (await list(world)).map((text) => ({ text })),
+});
+
+/** `name=value`: names, and behind the `=` the values that can be listed. */
+export const assignments = (values: Readonly<Record<string, readonly string[]>>): Expectation => ({
+  title: '<attribute>=<value>',
+  complete(_, partial) {
+    const name = partial.slice(0, partial.indexOf('='));
+    return partial.includes('=')
+      ? (values[name] ?? []).map((value) => ({ text: `${name}=${value}` }))
+      : Object.keys(values).map((each) => ({ text: `${each}=`, open: true }));
+  },
 });
 
 export const FILE: Expectation = {

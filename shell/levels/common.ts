@@ -25,7 +25,7 @@ const HELP = command({
   },
 });
 
-const CD = command({
+export const CD = command({
   name: 'cd',
   summary: 'Go to another level',
   help: 'Levels are named as directories are: `..` is the level above, `/` or nothing the uppermost one, and steps are joined by slashes.',

@@ -75,7 +75,12 @@ const UNARY = /(defined|not_defined)/i;
 const ROLE = /\$?role=(.+)/i;
 const ATTRIBUTE: Expectation = {
   title: '<attribute>',
-  complete: () => [{ text: '#uname', about: 'name of the node' }, { text: '#kind' }, { text: '#ra-version' }],
+  complete: (world) => [
+    { text: '#uname', about: 'name of the node' },
+    { text: '#kind', about: 'container or cluster' },
+    { text: '#ra-version', about: 'version of the agent' },
+    ...world.nodeAttributes('instance_attributes').map((text) => ({ text })),
+  ],
 };
 
 /** Any number of `rule …`. */

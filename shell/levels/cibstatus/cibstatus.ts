@@ -140,7 +140,10 @@ const TICKET_STATES = { grant: '-g', revoke: '-r', standby: '-b', activate: '-e'
 const TICKET = command({
   name: 'ticket',
   summary: 'Pretend that a ticket is granted, revoked, in standby or active',
-  grammar: sequence({ ticket: word(fromWorld('<ticket>', (world) => world.tickets())), state: choice('grant', 'revoke', 'standby', 'activate') }),
+  grammar: sequence({
+    ticket: word(fromWorld('<ticket>', (world) => world.tickets())),
+    state: choice('grant', 'revoke', 'standby', 'activate'),
+  }),
   skill: 'expert',
   async run({ ticket, state }, session) {
     await inject(session, [TICKET_STATES[state], ticket], ticket, state);

@@ -1,10 +1,31 @@
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { sequence, word } from '../../grammar/argument.js';
-import { free, fromWorld } from '../../grammar/expectation.js';
+import { type Candidate, type Expectation, free } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
+import type { Session } from '../../session.js';
 
-const PATH = fromWorld('<id>.[<operation>.][<interval>.]<name>', (world) => world.ids().map((id) => `${id}.`));
+const PATH: Expectation = {
+  title: '<id>.[<operation>.][<interval>.]<name>',
+  complete: (world, partial) =>
+    partial.includes('.') ? [] : world.ids().map((id) => ({ text: `${id}.`, open: true })),
+  find: ({ session }, partial) => pathsIn(session, partial.slice(0, partial.indexOf('.'))),
+};
+
+/** What of an object can be set. */
+async function pathsIn(session: Session, id: string): Promise<Candidate[]> {
+  const element = id === '' ? undefined : (await session.workspace()).find(id)?.element;
+  const paths: string[] = [];
+  for (const part of element?.walk() ?? []) {
+    const operation = part.name === 'op' ? `${part.get('name')}.` : '';
+    if (operation) {
+      for (const name of part.attributeNames().filter((each) => each !== 'id' && each !== 'name')) {
+        paths.push(`${id}.${operation}${name}`);
+      }
+    } else if (part.name === 'nvpair') paths.push(`${id}.${part.get('name')}`);
+  }
+  return paths.map((text) => ({ text }));
+}
 
 export const SET = command({
   name: 'set',

@@ -10,23 +10,20 @@ import {
   updateLink,
 } from '../../corosync/links.js';
 import { type Grammar, many, nothing, sequence, word } from '../../grammar/argument.js';
-import { free } from '../../grammar/expectation.js';
+import { free, fromWorld } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
 import { remarks } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { level } from '../define.js';
 import { changeConfiguration } from './corosync.js';
 
-const NUMBER = {
-  title: '<linknumber>',
-  complete: () => {
-    try {
-      return linksOf(readConfiguration(process.env)).map(({ number }) => ({ text: String(number) }));
-    } catch {
-      return [];
-    }
-  },
-};
+const NUMBER = fromWorld('<linknumber>', ({ session }) => {
+  try {
+    return linksOf(readConfiguration(session.env)).map(({ number }) => String(number));
+  } catch {
+    return [];
+  }
+});
 
 const number: Grammar<number> = {
   usage: NUMBER.title,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import { CibError } from '../../../cib/result/error.js';
 import { choice, optional, sequence, word } from '../../grammar/argument.js';
-import { free } from '../../grammar/expectation.js';
+import { found } from '../../grammar/expectation.js';
 import { deleteSession, existing, loadSession, saveSession, sessionNames } from '../../history/sessions.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
@@ -17,7 +17,7 @@ export const SESSION = command({
   examples: ['session save monday', 'session load monday', 'session list'],
   grammar: sequence({
     action: optional(choice('save', 'load', 'delete', 'pack', 'update', 'list')),
-    name: optional(word(free('<name>'))),
+    name: optional(word(found('<name>', ({ session }) => sessionNames(session)))),
   }),
   skill: 'administrator',
   async run({ action, name }, session) {

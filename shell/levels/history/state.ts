@@ -37,6 +37,8 @@ async function saved(session: Session, name: string): Promise<Explorer> {
   return loadSession(session, name);
 }
 
+/** There is a report to look at. */
+export const isChosen = (session: Session): boolean => explorers.has(session) || session.options.history !== undefined;
 export const keep = (session: Session, explorer: Explorer): void => void explorers.set(session, explorer);
 export const forget = (session: Session): void => void explorers.delete(session);
 export const sourceOf = (session: Session): string =>

@@ -8,7 +8,7 @@ import { writeDurably } from '../../../cib/client/write.js';
 import { CibError } from '../../../cib/result/error.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { flags, many, nothing, sequence, word } from '../../grammar/argument.js';
-import { type Expectation, free } from '../../grammar/expectation.js';
+import { found } from '../../grammar/expectation.js';
 import { type Explorer, numberOf } from '../../history/explorer.js';
 import { actionCount, attributesOf, shortName, type Transition } from '../../history/scan.js';
 import { clockText, dateText } from '../../history/time.js';
@@ -17,7 +17,7 @@ import { remarks } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { runTool, showTool } from '../../tool.js';
 import { needsCluster } from '../unavailable.js';
-import { explorerOf } from './state.js';
+import { explorerOf, isChosen } from './state.js';
 
 /** Commands on the transitions that a report has, and their saved inputs. */
 
@@ -33,7 +33,11 @@ export function summaryOf(transitions: readonly Transition[]): string {
   return `${transitions.length > MOST ? '... ' : ''}${shown.join(' ')}`;
 }
 
-const PE: Expectation = free('<pe>');
+/** Numbers of the saved inputs that the report has. */
+const PE = found('<pe>', async ({ session }) => {
+  if (!isChosen(session)) return [];
+  return (await (await explorerOf(session)).transitions()).map(({ file }) => String(numberOf(file)));
+});
 
 export const PEINPUTS = command({
   name: 'peinputs',
@@ -98,9 +102,7 @@ export const TRANSITION = command({
   help: 'One is meant by the number of its saved input, by its place from the end (0, -1 …) or by its file; without any, the last. `log` shows its part of the logs, `tags` what it was about, `save` makes a shadow copy of its input. With scores or utilization, the decision is made again and shown.',
   examples: ['transition', 'transition -1', 'transition 444 scores', 'transition log 49', 'transition save 0 problem'],
   grammar: {
-    ...many(
-      word({ title: '<pe>', complete: () => ['showdot', 'log', 'tags', 'save', ...OPTIONS].map((text) => ({ text })) }),
-    ),
+    ...many(word({ ...PE, complete: () => ['showdot', 'log', 'tags', 'save', ...OPTIONS].map((text) => ({ text })) })),
     usage:
       '[<number>|<index>|<file>] [nograph] [v...] [scores] [actions] [utilization] | {showdot|log|tags} [<pe>] | save [<pe> [<name>]]',
   },

@@ -1,4 +1,4 @@
-import { free } from '../../grammar/expectation.js';
+import { fromWorld } from '../../grammar/expectation.js';
 import type { Command } from '../../level.js';
 import { NODE } from '../arguments.js';
 import { attributeCommand, type ToolLine } from '../attributes.js';
@@ -13,7 +13,9 @@ const nodeLines = (section: 'nodes' | 'status', ...kind: readonly string[]): Rec
   };
 };
 
-const about = { owner: NODE, attribute: free('<attr>'), tool: 'crm_attribute', waits: true };
+const namesIn = (set: 'instance_attributes' | 'utilization') =>
+  fromWorld('<attr>', (world) => world.nodeAttributes(set));
+const about = { owner: NODE, attribute: namesIn('instance_attributes'), tool: 'crm_attribute', waits: true };
 
 export const ATTRIBUTE: Command = attributeCommand({
   ...about,
@@ -25,6 +27,7 @@ export const ATTRIBUTE: Command = attributeCommand({
 
 export const UTILIZATION: Command = attributeCommand({
   ...about,
+  attribute: namesIn('utilization'),
   name: 'utilization',
   summary: 'Set, delete or show what a node has to give',
   examples: ['utilization alpha set memory 16384'],

@@ -4,7 +4,7 @@ import { agentName, agentText } from '../../../tools/agents/name.js';
 import { describeAgent } from '../../agents/describe.js';
 import { resolveAgent } from '../../agents/names.js';
 import { many, nothing, optional, sequence, word } from '../../grammar/argument.js';
-import { type Expectation, free } from '../../grammar/expectation.js';
+import { type Expectation, fromWorld } from '../../grammar/expectation.js';
 import { command, type Message } from '../../level.js';
 import type { Session } from '../../session.js';
 import { level } from '../define.js';
@@ -12,6 +12,14 @@ import { level } from '../define.js';
 const AGENT: Expectation = {
   title: '[<class>:[<provider>:]]<type>',
   complete: (world, partial) => world.agents(partial).map((text) => ({ text, open: text.endsWith(':') })),
+};
+
+const CLASS = fromWorld('<class>', () => standards());
+const TYPE = fromWorld('<type>', ({ session }) => types('ocf', undefined, session.env));
+const PARAMETER: Expectation = {
+  title: '<param>=<value>',
+  complete: (world) =>
+    world.attributes('instance_attributes').map((one) => ({ ...one, text: `${one.text}=`, open: true })),
 };
 
 const names = (list: readonly string[]): string => list.map((name) => `${name}\n`).join('');
@@ -31,7 +39,7 @@ const PROVIDERS = command({
   name: 'providers',
   summary: 'List the providers of an agent',
   examples: ['providers IPaddr2'],
-  grammar: sequence({ type: word(free('<type>')), standard: optional(word(free('<class>'))) }),
+  grammar: sequence({ type: word(TYPE), standard: optional(word(CLASS)) }),
   skill: 'administrator',
   run({ type, standard = 'ocf' }, session) {
     if (standard !== 'ocf') throw new CibError('EINVAL', `no providers for class ${standard}`);
@@ -60,8 +68,8 @@ const LIST = command({
   help: 'For class ocf, of all providers or of one.',
   examples: ['list ocf', 'list ocf pacemaker', 'list systemd'],
   grammar: sequence({
-    standard: word({ title: '<class>', complete: () => standards().map((text) => ({ text })) }),
-    provider: optional(word({ title: '<provider>', complete: () => providers(process.env).map((text) => ({ text })) })),
+    standard: word(CLASS),
+    provider: optional(word(fromWorld('<provider>', ({ session }) => providers(session.env)))),
   }),
   skill: 'administrator',
   run({ standard, provider }, session) {
@@ -119,7 +127,7 @@ const VALIDATE = command({
   summary: 'Ask an agent whether parameters are right',
   help: 'Runs the operation validate-all of an OCF agent on this host.',
   examples: ['validate ocf:heartbeat:IPaddr2 ip=10.0.0.1'],
-  grammar: sequence({ agent: word(AGENT), parameters: many(word(free('<param>=<value>'))) }),
+  grammar: sequence({ agent: word(AGENT), parameters: many(word(PARAMETER)) }),
   skill: 'administrator',
   async run({ agent: text, parameters }, session) {
     const agent = resolveAgent(text, session.env);

@@ -1,4 +1,4 @@
-import { type Expectation, free } from '../../grammar/expectation.js';
+import type { Expectation } from '../../grammar/expectation.js';
 import type { Command } from '../../level.js';
 import { RESOURCE } from '../arguments.js';
 import { attributeCommand, type ToolLine } from '../attributes.js';
@@ -21,6 +21,7 @@ export const PARAM: Command = attributeCommand({
   waits: true,
   owner: RESOURCE,
   attribute: PARAMETER,
+  set: 'instance_attributes',
   tool: 'crm_resource',
   lines: resourceLines(),
 });
@@ -34,6 +35,7 @@ export const META: Command = attributeCommand({
   waits: true,
   owner: RESOURCE,
   attribute: META_ATTRIBUTE,
+  set: 'meta_attributes',
   tool: 'crm_resource',
   lines: resourceLines('--meta'),
 });
@@ -45,7 +47,7 @@ export const UTILIZATION: Command = attributeCommand({
   skill: 'administrator',
   waits: true,
   owner: RESOURCE,
-  attribute: free('<attr>'),
+  attribute: { title: '<attr>', complete: (world) => world.attributes('utilization') },
   tool: 'crm_resource',
   lines: resourceLines('--utilization'),
 });

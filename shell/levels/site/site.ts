@@ -1,7 +1,7 @@
 import { CibError } from '../../../cib/result/error.js';
 import { ctime } from '../../../cib/time/ctime.js';
 import { choice, sequence, word } from '../../grammar/argument.js';
-import { free } from '../../grammar/expectation.js';
+import { fromWorld } from '../../grammar/expectation.js';
 import { command, type Outcome } from '../../level.js';
 import { succeeded } from '../../outcome.js';
 import type { Session } from '../../session.js';
@@ -27,14 +27,16 @@ async function show(session: Session, ticket: string): Promise<Outcome> {
   const value = await queried(session, ticket, 'granted');
   const state = { false: 'revoked', true: 'granted' }[value];
   if (!state) throw new CibError('EINVAL', `unexpected value for ticket ${ticket}: ${value}`);
-  return { value: `ticket ${ticket} is ${state}\n` };
+  return { value: session.answer ? { ticket, granted: value === 'true' } : `ticket ${ticket} is ${state}\n` };
 }
 
 async function time(session: Session, ticket: string): Promise<Outcome> {
   const value = await queried(session, ticket, 'last-granted');
   if (!/^-?\d+$/.test(value)) throw new CibError('EINVAL', `unexpected value for ticket ${ticket}: ${value}`);
   if (value === '-1') throw new CibError('ENXIO', `${ticket}: no such ticket`);
-  return { value: `ticket ${ticket} last time granted on ${ctime(Number(value))}\n` };
+  const seconds = Number(value);
+  if (!session.answer) return { value: `ticket ${ticket} last time granted on ${ctime(seconds)}\n` };
+  return { value: { ticket, lastGranted: new Date(seconds * 1000).toISOString() } };
 }
 
 const TICKET = command({
@@ -44,9 +46,14 @@ const TICKET = command({
   examples: ['ticket show ticketA', 'ticket standby ticketA'],
   grammar: sequence({
     action: choice('grant', 'revoke', 'delete', 'standby', 'activate', 'show', 'time'),
-    ticket: word(free('<ticket>')),
+    ticket: word(fromWorld('<ticket>', (world) => world.tickets())),
   }),
   skill: 'administrator',
+  output: object({
+    ticket: text(),
+    granted: maybe(flag('What show is asked for')),
+    lastGranted: maybe(text('What time is asked for: ISO 8601, UTC')),
+  }),
   async run({ action, ticket }, session) {
     if (action === 'show') return show(session, ticket);
     if (action === 'time') return time(session, ticket);

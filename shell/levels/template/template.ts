@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { CibError, fromSystemError } from '../../../cib/result/error.js';
 import { choice, flags, many, optional, sequence, word } from '../../grammar/argument.js';
-import type { Expectation } from '../../grammar/expectation.js';
+import { found, fromWorld } from '../../grammar/expectation.js';
 import { command, type Outcome } from '../../level.js';
 import { failure } from '../../outcome.js';
 import type { Session } from '../../session.js';
@@ -26,17 +26,8 @@ function entries(directory: string): string[] {
   }
 }
 
-const CONFIGURATION: Expectation = {
-  title: '<config>',
-  complete: () => {
-    const base = process.env['XDG_CONFIG_HOME'] || join(process.env['HOME'] ?? '/', '.config');
-    return entries(join(base, 'crm', 'crmconf')).map((text) => ({ text }));
-  },
-};
-const TEMPLATE: Expectation = {
-  title: '<template>',
-  complete: () => entries('/usr/share/crmsh/templates').map((text) => ({ text })),
-};
+const CONFIGURATION = fromWorld('<config>', ({ session }) => entries(directoryOf(session)));
+const TEMPLATE = found('<template>', async ({ session }) => entries(await templatesIn(session)));
 
 const pathOf = (session: Session, name: string): string => {
   if (!/^[\w.-]+$/.test(name)) throw new CibError('EINVAL', `${name}: bad filename`);

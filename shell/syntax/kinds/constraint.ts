@@ -1,5 +1,5 @@
 import { Element } from '../../../cib/xml/element.js';
-import { type Expectation, free, fromWorld, oneOf } from '../../grammar/expectation.js';
+import { assignments, type Expectation, free, fromWorld, oneOf } from '../../grammar/expectation.js';
 import type { Reader } from '../../grammar/reader.js';
 import { isTrue } from '../boolean.js';
 import type { Kind, Reading } from '../kind.js';
@@ -10,6 +10,16 @@ import { description, scoreOf, type Writing } from '../text.js';
 import { canonical, roleName } from '../vocabulary.js';
 
 const RESOURCE: Expectation = fromWorld('<resource>[:<role or action>]', (world) => world.resources());
+
+/** A resource, and behind a colon what it is qualified with. */
+const qualified = (words: readonly string[]): Expectation => ({
+  title: RESOURCE.title,
+  complete(world, partial) {
+    const colon = partial.indexOf(':');
+    if (colon < 0) return world.resources().map((text) => ({ text }));
+    return words.map((word) => ({ text: `${partial.slice(0, colon)}:${word}` }));
+  },
+});
 
 /** `rsc`, `rsc:Promoted`, `rsc:start` or `rsc:0`, from the attributes of a plain constraint. */
 function subject(constraint: Element, attribute: string, qualifier: Qualifier, { paint }: Writing): string {
@@ -55,16 +65,20 @@ function readSubjects(
   attributes: readonly string[],
   qualifier: Qualifier,
 ): void {
-  reader.expect(RESOURCE);
+  const wanted = qualified(qualifier === 'role' ? reading.vocabulary.roles : reading.vocabulary.actions);
   if (reader.left === attributes.length) {
     for (const attribute of attributes) readSubject(reader, reading, constraint, attribute, qualifier);
+    reader.expect(wanted);
     return;
   }
   const first = reader.at;
-  const sets = readResourceSets(reader.rest(), qualifier, reading);
+  const words = reader.rest();
+  // Unfinished sets are no reason not to say what may follow.
+  reader.expect(wanted);
+  const sets = readResourceSets(words, qualifier, reading);
   if (sets.length === 0) {
-    const wanted = attributes.map(() => `<rsc>[:<${qualifier}>]`).join(' ');
-    reader.fail(`Expected ${wanted} | resource_sets`, first);
+    const usage = attributes.map(() => `<rsc>[:<${qualifier}>]`).join(' ');
+    reader.fail(`Expected ${usage} | resource_sets`, first);
   }
   for (const set of sets) constraint.append(set);
 }
@@ -95,6 +109,14 @@ const SCORES: Expectation = {
   complete: () => [{ text: 'inf:' }, { text: '-inf:' }],
 };
 
+const NODE_ATTRIBUTE: Expectation = {
+  title: 'node-attribute=<name>',
+  complete(world, partial) {
+    if (!partial.includes('=')) return [{ text: 'node-attribute=', open: true, about: 'what nodes have in common' }];
+    return world.nodeAttributes('instance_attributes').map((name) => ({ text: `node-attribute=${name}` }));
+  },
+};
+
 export const COLOCATION: Kind = {
   keyword: 'colocation',
   aliases: ['collocation'],
@@ -113,6 +135,7 @@ export const COLOCATION: Kind = {
     const attribute = reader.takeLast(/node-attribute=(.+)/);
     if (attribute) constraint.set('node-attribute', (attribute[1] as string).toLowerCase());
     readSubjects(reader, reading, constraint, ['rsc', 'with-rsc'], 'role');
+    reader.expect(NODE_ATTRIBUTE);
     return constraint;
   },
 };
@@ -142,6 +165,7 @@ export const ORDER: Kind = {
     const symmetrical = reader.takeLast(/symmetrical=(true|false|yes|no|on|off)/i);
     if (symmetrical) constraint.set('symmetrical', isTrue(symmetrical[1] as string) ? 'true' : 'false');
     readSubjects(reader, reading, constraint, ['first', 'then'], 'action');
+    reader.expect(assignments({ symmetrical: ['true', 'false'] }));
     return constraint;
   },
 };
@@ -154,6 +178,8 @@ function kindOf(word: string, kinds: readonly string[]): string | undefined {
 }
 
 const LOSS_POLICIES = ['stop', 'demote', 'fence', 'freeze'];
+
+const TICKETS = fromWorld('<ticket>:', (world) => world.tickets().map((name) => `${name}:`));
 
 export const TICKET: Kind = {
   keyword: 'rsc_ticket',
@@ -170,10 +196,11 @@ export const TICKET: Kind = {
   },
   read(reader, reading) {
     const constraint = start(reader, 'rsc_ticket');
-    constraint.set('ticket', reader.need(SCORE, 'Expected <ticket-id>:', free('<ticket>:'))[1] as string);
+    constraint.set('ticket', reader.need(SCORE, 'Expected <ticket-id>:', TICKETS)[1] as string);
     const policy = reader.takeLast(new RegExp(`loss-policy=(${LOSS_POLICIES.join('|')})`, 'i'));
     if (policy) constraint.set('loss-policy', policy[1] as string);
     readSubjects(reader, reading, constraint, ['rsc'], 'role');
+    reader.expect(assignments({ 'loss-policy': LOSS_POLICIES }));
     return constraint;
   },
 };

@@ -13,7 +13,7 @@ function targetOf(level: Element): string | undefined {
 }
 
 const TARGET = fromWorld('<node>:', (world) => world.nodes().map((node) => `${node}:`));
-const DEVICES = fromWorld('<device>[,<device>]', (world) => world.resources());
+const DEVICES = fromWorld('<device>[,<device>]', (world) => world.devices());
 const TARGET_WORDS = /attr:([\w-]+)=([\w-]+)|pattern:(.+)|([^:]+):/i;
 
 interface Level {

@@ -1,5 +1,5 @@
 import { Element } from '../../../cib/xml/element.js';
-import { type Expectation, free, fromWorld } from '../../grammar/expectation.js';
+import { assignments, type Expectation, free, fromWorld } from '../../grammar/expectation.js';
 import type { Kind } from '../kind.js';
 import { NAME, RESOURCE, SCORE } from '../patterns.js';
 import { readResourceSets, writeResourceSets } from '../resource_set.js';
@@ -8,13 +8,10 @@ import { description, scoreOf, type Writing } from '../text.js';
 import { roleName } from '../vocabulary.js';
 
 const ROLE = /\$?role=(.+)/i;
-const OPTION: Expectation = {
-  title: '<attribute>=<value>',
-  complete: () => [
-    { text: 'role=', open: true },
-    { text: 'resource-discovery=', open: true },
-  ],
-};
+const OPTION = assignments({
+  role: ['Started', 'Promoted', 'Unpromoted'],
+  'resource-discovery': ['always', 'never', 'exclusive'],
+});
 const SCORE_WORD: Expectation = {
   title: '<score>:',
   complete: () => [{ text: 'inf:' }, { text: '-inf:' }, { text: 'advisory:' }],

@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import t from 'tap';
 import { complete } from '../../../shell/complete/complete.js';
-import { bench } from '../harness.js';
+import { bench, SMALL } from '../harness.js';
 
 /** Lines at the root level, a bar where the cursor is, and some of what is offered there. */
 const POSITIONS: [line: string, offered: string[], notOffered?: string[]][] = [
@@ -58,7 +58,7 @@ const POSITIONS: [line: string, offered: string[], notOffered?: string[]][] = [
   ['configure node alpha ', ['attributes', 'utilization']],
   ['configure node alpha attributes standby=', ['standby=on', 'standby=off']],
   ['configure monitor ', ['vip', 'web'], ['alpha']],
-  ['configure fencing_topology ', ['alpha:', 'vip']],
+  ['configure fencing_topology ', ['alpha:', 'fence'], ['vip']],
   ['configure role r ', ['read', 'write', 'deny']],
   ['configure role r read ', ['xpath:', 'ref:', 'type:']],
   ['configure modgroup g ', ['add', 'remove'], ['vip']],
@@ -75,16 +75,46 @@ const POSITIONS: [line: string, offered: string[], notOffered?: string[]][] = [
   ['cib delete ', ['test'], ['live']],
   ['cib new x ', ['force', 'empty', 'withstatus']],
   ['cib diff ', [], ['test']],
-  ['help ', ['configure', 'cib']],
+  ['help ', ['configure', 'cib', 'RuleExpressions']],
+  ['help configure prim', ['primitive'], ['property']],
+  ['help Shad', ['Shadows']],
+  ['cd ', ['configure', 'cib'], ['..', 'help']],
+  ['cd conf', ['configure']],
+  ['cd configure/t', ['configure/template'], ['configure/assist']],
+  ['configure set vip.', ['vip.ip', 'vip.monitor.timeout'], ['vip.']],
+  ['configure bundle b docker ', ['image=', 'replicas=']],
+  ['configure bundle b docker image=x storage storage-mapping ', ['source-dir=', 'target-dir=']],
+  ['configure group g vip params ', [], ['pcmk_host_list=']],
+  ['configure primitive f stonith:fence_x params pcmk_host_c', ['pcmk_host_check=']],
+  ['configure location l vip role=', ['role=Promoted']],
+  ['configure location l vip resource-discovery=', ['resource-discovery=never']],
+  ['configure location l vip rule defined ', ['#uname', 'rack']],
+  ['configure colocation c inf: vip ', ['web', 'node-attribute=']],
+  ['configure colocation c inf: vip:', ['vip:Promoted'], ['vip:start']],
+  ['configure colocation c inf: ( vip ', ['web']],
+  ['configure colocation c inf: vip web node-attribute=', ['node-attribute=rack']],
+  ['configure order o Mandatory: vip:', ['vip:promote'], ['vip:Promoted']],
+  ['configure order o Mandatory: vip web symm', ['symmetrical=']],
+  ['configure rsc_ticket t site: vip loss-policy=', ['loss-policy=fence']],
+  ['configure fencing_topology alpha: ', ['fence'], ['vip']],
+  ['resource meta vip set target-role ', ['Stopped']],
+  ['node attribute alpha set ', ['rack']],
+  ['ra list ocf ', ['heartbeat', 'pacemaker']],
+  ['ra providers ', ['Dummy', 'Stateful']],
   ['configure nonsense ', []],
   ['nonsense ', []],
 ];
+
+const RACK =
+  '<node id="1" uname="alpha"><instance_attributes id="n"><nvpair id="r" name="rack" value="1"/></instance_attributes></node>';
+const FENCE = '<primitive id="fence" class="stonith" type="fence_x"/>';
 
 t.test('what can follow', async (t) => {
   const agents = { heartbeat: { Dummy: '' }, pacemaker: { Stateful: '' } };
   const directory = t.testdir({ ocf: { 'resource.d': agents }, 'shadow.test': '' });
   for (const name of ['heartbeat/Dummy', 'pacemaker/Stateful']) chmodSync(`${directory}/ocf/resource.d/${name}`, 0o755);
-  const { session } = bench(directory);
+  const cib = SMALL.replace('<node id="1" uname="alpha"/>', RACK).replace('</resources>', `${FENCE}</resources>`);
+  const { session } = bench(directory, { cib });
   for (const [line, offered, notOffered = []] of POSITIONS) {
     const texts = (await complete(session, line)).candidates.map(({ text }) => text);
     for (const text of offered) t.ok(texts.includes(text), `${line}| offers ${text}: ${texts.slice(0, 30).join(' ')}`);
