@@ -45,6 +45,9 @@ export interface ShellOptions {
 /** What is outside this process, if it is not the real thing. */
 export interface Outside {
   readonly runner?: Runner;
+  sleep?(milliseconds: number): Promise<void>;
+  /** Name of the node that coordinates the cluster. */
+  coordinator?(): Promise<string | undefined>;
 }
 
 export type Environment = Record<string, string | undefined>;
@@ -78,7 +81,7 @@ export class Session {
     readonly options: ShellOptions,
     readonly host: string,
     readonly now: () => Date,
-    private readonly outside: Outside = {},
+    readonly outside: Outside = {},
   ) {}
 
   get level(): Level {
@@ -120,6 +123,13 @@ export class Session {
     if (this.outside.runner) return this.outside.runner;
     const [{ runnerFor }, preferences] = await Promise.all([import('./remote/ssh.js'), this.preferences()]);
     return runnerFor(this, preferences);
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    const { sleep } = this.outside;
+    if (sleep) return sleep(milliseconds);
+    const { setTimeout } = await import('node:timers/promises');
+    return setTimeout(milliseconds);
   }
 
   /** The configuration being edited, read now if it was not yet. */

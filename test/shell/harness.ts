@@ -6,6 +6,7 @@ import { ROOT } from '../../shell/levels/root/root.js';
 import { runLine } from '../../shell/run.js';
 import { type Outside, Session, type ShellOptions } from '../../shell/session.js';
 import { PLAIN } from '../../shell/syntax/paint.js';
+import { fakeCluster } from './remote/fake.js';
 
 export { CIB_LEVEL, CONFIGURE, ROOT };
 
@@ -56,15 +57,18 @@ export interface BenchOptions {
   readonly edit?: (file: string, args: readonly string[]) => void;
   /** Milliseconds since 1970. */
   readonly now?: number;
+  /** The same, if it goes on. */
+  readonly clock?: () => number;
   readonly outside?: Outside;
 }
 
 /** A session on a CIB in a file of a directory. */
 export function bench(
   directory: string,
-  { cib = SMALL, options, env, answers, edit, now = 0, outside }: BenchOptions = {},
+  { cib = SMALL, options, env, answers, edit, now = 0, clock, outside }: BenchOptions = {},
 ): Bench {
   const file = join(directory, 'cib.xml');
+  let passed = 0;
   writeFileSync(file, cib);
   let [printed, toStdout] = ['', ''];
   const write = (text: string) => {
@@ -81,6 +85,7 @@ export function bench(
       HOME: directory,
       OCF_ROOT: join(directory, 'ocf'),
       CRM_SYSTEM_CONFIG_FILE: join(directory, 'system.conf'),
+      COROSYNC_MAIN_CONFIG_FILE: join(directory, 'corosync.conf'),
       ...env,
     },
     {
@@ -111,8 +116,15 @@ export function bench(
       ...options,
     },
     'host',
-    () => new Date(now),
-    outside,
+    () => new Date(clock?.() ?? now + passed),
+    // Nothing outside of the test is touched.
+    {
+      runner: fakeCluster([], undefined, directory).runner,
+      sleep: async (milliseconds) => {
+        passed += milliseconds;
+      },
+      ...outside,
+    },
   );
   session.stack.push(ROOT);
   return {

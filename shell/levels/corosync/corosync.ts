@@ -1,24 +1,16 @@
 import { CibError } from '../../../cib/result/error.js';
-import {
-  addSection,
-  pathsOf,
-  type Section,
-  sectionsAt,
-  sectionsIn,
-  setAt,
-  setValue,
-  valueIn,
-  valuesAt,
-} from '../../corosync/document.js';
+import { pathsOf, type Section, setAt, valuesAt } from '../../corosync/document.js';
 import { configurationFile, configurationText, readConfiguration, writeConfiguration } from '../../corosync/file.js';
-import { choice, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
+import { addNode, removeNode } from '../../corosync/nodes.js';
+import { nothing, optional, sequence, word } from '../../grammar/argument.js';
 import { type Expectation, free } from '../../grammar/expectation.js';
-import { type Command, command, type Outcome } from '../../level.js';
+import { command, type Outcome } from '../../level.js';
 import { remarks } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { node } from '../arguments.js';
 import { level } from '../define.js';
-import { needsCluster } from '../unavailable.js';
+import { DIFF, PULL, PUSH } from './nodes.js';
+import { RELOAD, STATUS } from './status.js';
 
 const PATH: Expectation = {
   title: '<path>',
@@ -114,8 +106,6 @@ const LOG = command({
   },
 });
 
-const nodeSections = (root: Section): Section[] => sectionsAt(root, ['nodelist', 'node']);
-
 const ADD_NODE = command({
   name: 'add-node',
   aliases: ['add_node'],
@@ -125,21 +115,7 @@ const ADD_NODE = command({
   grammar: sequence({ address: word(free('<address>')), name: optional(word(free('<name>'))) }),
   skill: 'administrator',
   run({ address, name }, session) {
-    changeConfiguration(session, (root) => {
-      const nodes = nodeSections(root);
-      if (nodes.some((each) => valueIn(each, 'ring0_addr') === address || (name && valueIn(each, 'name') === name))) {
-        throw new CibError('EEXIST', `${name ?? address} is a node already`);
-      }
-      const taken = new Set(nodes.map((each) => Number(valueIn(each, 'nodeid') ?? 0)));
-      let id = 1;
-      while (taken.has(id)) id++;
-      const list = sectionsIn(root, 'nodelist')[0] ?? addSection(root, 'nodelist');
-      const section = addSection(list, 'node');
-      setValue(section, 'ring0_addr', address);
-      setValue(section, 'name', name);
-      setValue(section, 'nodeid', String(id));
-      twoNodes(root);
-    });
+    changeConfiguration(session, (root) => addNode(root, [address], name));
     return changed(session);
   },
 });
@@ -152,43 +128,10 @@ const DEL_NODE = command({
   grammar: node,
   skill: 'administrator',
   run(which, session) {
-    changeConfiguration(session, (root) => {
-      const found = nodeSections(root).find((each) =>
-        [valueIn(each, 'name'), valueIn(each, 'ring0_addr')].includes(which),
-      );
-      if (!found) throw new CibError('ENXIO', `${which} is no node of the configuration`);
-      for (const list of sectionsIn(root, 'nodelist'))
-        list.entries.splice(0, Infinity, ...list.entries.filter((each) => each !== found));
-      twoNodes(root);
-    });
+    changeConfiguration(session, (root) => removeNode(root, which));
     return changed(session);
   },
 });
-
-/** Two nodes decide on quorum in another way than more, unless a device votes with them. */
-function twoNodes(root: Section): void {
-  if (valuesAt(root, 'quorum.device.model').length > 0) return;
-  setAt(root, 'quorum.two_node', nodeSections(root).length === 2 ? '1' : '0');
-}
-
-const STATUS = command({
-  name: 'status',
-  summary: 'Show the state of Corosync',
-  help: 'Of its links, of quorum, of the device that votes, of the server of that, or of the groups.',
-  grammar: optional(choice('ring', 'quorum', 'qdevice', 'qnetd', 'cpg')),
-  run: () => needsCluster('the state of Corosync'),
-});
-
-const RELOAD = command({
-  name: 'reload',
-  summary: 'Have Corosync read its configuration again',
-  grammar: nothing,
-  skill: 'administrator',
-  run: () => needsCluster('reloading'),
-});
-
-const elsewhere = (name: string, summary: string, grammar: Command['grammar']): Command =>
-  command({ name, summary, grammar, skill: 'administrator', run: () => needsCluster('copying between nodes') });
 
 export const COROSYNC = level({
   name: 'corosync',
@@ -204,14 +147,9 @@ export const COROSYNC = level({
     ADD_NODE,
     DEL_NODE,
     RELOAD,
-    elsewhere('push', 'Copy the configuration to other nodes', many(node)),
-    elsewhere('pull', 'Copy the configuration from another node', node),
-    elsewhere('diff', 'Compare the configuration between nodes', {
-      ...many(
-        word({ title: '<node>', complete: (world) => ['--checksum', ...world.nodes()].map((text) => ({ text })) }),
-      ),
-      usage: '[--checksum] [<node> ...]',
-    }),
+    PUSH,
+    PULL,
+    DIFF,
     {
       name: 'link',
       summary: 'Links between the nodes',

@@ -1,11 +1,14 @@
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { optional } from '../../grammar/argument.js';
-import { command } from '../../level.js';
-import { remarks } from '../../outcome.js';
+import { command, type Outcome } from '../../level.js';
+import { failure, remarks, succeeded } from '../../outcome.js';
+import { askFencer, forgetMember } from '../../remote/controller.js';
+import type { Session } from '../../session.js';
+import { showTool } from '../../tool.js';
+import { deleteNode, nodesOf } from '../../workspace/nodes.js';
 import { node } from '../arguments.js';
-import { needsCluster } from '../unavailable.js';
-import { nodesOf, wholeCib } from './show.js';
+import { wholeCib } from './show.js';
 
 const TRUE = /^(true|online|[1-9]\d*)$/;
 
@@ -16,22 +19,15 @@ export const DELETE = command({
   grammar: node,
   async run(name, session) {
     const cib = await wholeCib(session);
-    const element = nodesOf(cib).find((each) => each.get('uname') === name);
-    if (!element) throw new CibError('ENXIO', `Node ${name} not found in CIB`);
+    if (!nodesOf(cib).some((each) => each.get('uname') === name))
+      throw new CibError('ENXIO', `Node ${name} not found in CIB`);
     const { onlineNodes } = await import('../../../tools/nodes/online.js');
     if (onlineNodes(cib, session.now().getTime()).has(name) && !session.options.force) {
       throw new CibError('EBUSY', `node ${name} is still active`);
     }
-    if ((await session.cib()).backend === 'live') needsCluster('removing a node from a running cluster');
-    const { changeCib } = await import('../../workspace/change.js');
-    await changeCib(await session.cib(), (copy) => {
-      nodesOf(copy)
-        .find((each) => each.get('uname') === name)
-        ?.remove();
-      for (const state of [...(copy.child('status')?.elements('node_state') ?? [])]) {
-        if (state.get('uname') === name || state.get('id') === element.get('id')) state.remove();
-      }
-    });
+    const client = await session.cib();
+    if (client.backend === 'live') await forgetMember(session, name);
+    await deleteNode(client, name);
     return remarks(`node ${name} deleted`);
   },
 });
@@ -47,25 +43,50 @@ export const CLEARSTATE = command({
     if (!session.options.force && !(await session.ask(`Do you really want to drop state for node ${name}?`))) {
       return { failed: true };
     }
-    const state = stateOf(await wholeCib(session), name);
-    if (!state) throw new CibError('ENXIO', `Node '${name}' not found in CIB`);
-    if (TRUE.test(state.get('crmd') ?? '')) needsCluster('cleaning up a node that is online');
-    if (TRUE.test(state.get('in_ccm') ?? '')) {
+    const cib = await wholeCib(session);
+    if (!nodesOf(cib).some((each) => each.get('uname') === name)) {
+      throw new CibError('ENXIO', `Node '${name}' not found in CIB`);
+    }
+    const state = stateOf(cib, name);
+    if (TRUE.test(state?.get('crmd') ?? '')) {
+      return succeeded(await showTool(session, 'crm_resource', ['--cleanup', '--node', name]));
+    }
+    if (TRUE.test(state?.get('in_ccm') ?? '')) {
       const text = `Node is offline according to Pacemaker, but online according to corosync. First shut down node '${name}'`;
       return { messages: [{ level: 'warning', text }], failed: true };
     }
-    return needsCluster('confirming that a node is down');
+    return fencer(session, ['--confirm', name], 'confirming that a node is down');
   },
 });
 
 const stateOf = (cib: Element, name: string): Element | undefined =>
   [...(cib.child('status')?.elements('node_state') ?? [])].find((state) => state.get('uname') === name);
 
+async function fencer(session: Session, args: readonly string[], what: string): Promise<Outcome<never> | undefined> {
+  const { status, output, complaints } = await askFencer(session, args, what);
+  const told = (complaints || output).trim();
+  return status === 0 ? undefined : failure(told || `the fencer answers with status ${status}`);
+}
+
+const isRemote = (node: Element): boolean => ['remote', 'guest'].includes(node.get('type') ?? '');
+
 export const FENCE = command({
   name: 'fence',
   summary: 'Turn a node off or restart it, by a fence device',
-  help: 'What runs there is moved elsewhere afterwards. Takes a fence device that runs.',
+  help: 'What runs there is moved elsewhere afterwards. Takes a fence device that runs. On a terminal you are asked first; otherwise --force is needed.',
   grammar: node,
   waits: true,
-  run: () => needsCluster('fencing'),
+  async run(name, session) {
+    const found = nodesOf(await wholeCib(session)).find((each) => each.get('uname') === name);
+    if (!found) throw new CibError('ENXIO', `Node '${name}' not found in CIB`);
+    if ((await session.cib()).backend !== 'live') {
+      throw new CibError('ENOTCONN', 'fencing needs a running cluster, and none runs here');
+    }
+    const warning = `Fencing ${name} will shut down the node and migrate any resources that are running on it! Do you want to fence ${name}?`;
+    if (!session.options.force && !(await session.ask(warning))) return { failed: true };
+    if (isRemote(found)) return fencer(session, ['-F', name], 'fencing a remote node');
+    // The scheduler fences a node that is to be terminated.
+    const request = ['-t', 'status', '-N', name, '-n', 'terminate', '-v', 'true'];
+    return succeeded(await showTool(session, 'crm_attribute', request));
+  },
 });

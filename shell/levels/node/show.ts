@@ -5,6 +5,7 @@ import { command } from '../../level.js';
 import type { Session } from '../../session.js';
 import { PLAIN } from '../../syntax/paint.js';
 import { pair } from '../../syntax/text.js';
+import { nodesOf } from '../../workspace/nodes.js';
 import { node } from '../arguments.js';
 
 /** A node as it is told of. */
@@ -41,10 +42,6 @@ export async function wholeCib(session: Session): Promise<Element> {
   if (!output) throw new CibError('ENXIO', 'No CIB!');
   return output;
 }
-
-export const nodesOf = (cib: Element): Element[] => [
-  ...(cib.child('configuration')?.child('nodes')?.elements('node') ?? []),
-];
 
 export const SHOW = command({
   name: 'show',

@@ -5,7 +5,7 @@ import { command, type Outcome } from '../../level.js';
 import { failure, remarks } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { setAttribute } from '../../workspace/meta.js';
-import { nodesOf } from './show.js';
+import { nodesOf } from '../../workspace/nodes.js';
 
 const NODE_OR_ALL = fromWorld('<node>', (world) => [...world.nodes(), '--all']);
 const NODES = { ...many(word(NODE_OR_ALL)), usage: '[--all | <node> ...]' };
