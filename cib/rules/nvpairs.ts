@@ -34,6 +34,17 @@ export function unpackNvpairs(
   options: UnpackOptions = {},
 ): Unpacked {
   const values = new Map(options.values);
+  return { values, nextChange: addNvpairs(values, parent, elementName, context, options) };
+}
+
+/** The same, into a table that is there. @returns the time of the next change */
+export function addNvpairs(
+  values: Map<string, string>,
+  parent: Element,
+  elementName: string,
+  context: RuleContext,
+  options: Omit<UnpackOptions, 'values'> = {},
+): DateTime | undefined {
   let nextChange: DateTime | undefined;
   for (const block of sortedBlocks(parent, elementName, context, options)) {
     const rule = block.child('rule');
@@ -44,7 +55,7 @@ export function unpackNvpairs(
     }
     unpackBlock(block, values, context, options.overwrite === true);
   }
-  return { values, nextChange };
+  return nextChange;
 }
 
 /** Blocks in the order they are read: the most important first, or last if each overwrites the others. */

@@ -128,6 +128,17 @@ export class Element {
     }
   }
 
+  /** Does something hold for this element, or any below it? */
+  some(holds: (element: Element) => boolean): boolean {
+    if (holds(this)) return true;
+    const { children } = this;
+    for (let i = 0; i < children.length; i++) {
+      const child = children[i] as Node;
+      if (child.kind === 'element' && child.some(holds)) return true;
+    }
+    return false;
+  }
+
   append<T extends Node>(child: T): T {
     child.parent = this;
     this.children.push(child);

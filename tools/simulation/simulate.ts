@@ -8,6 +8,7 @@ import { Element } from '../../cib/xml/element.js';
 import { performDemands } from '../../daemon/scheduler/act/demands.js';
 import type { Cluster, RunOptions } from '../../daemon/scheduler/model/cluster.js';
 import type { Graph } from '../../daemon/scheduler/model/graph.js';
+import { Memory } from '../../daemon/scheduler/model/memory.js';
 import type { ScoreEntry } from '../../daemon/scheduler/model/score.js';
 import { decide } from '../../daemon/scheduler/schedule.js';
 import { changesOf } from '../../daemon/scheduler/serialise/changes.js';
@@ -70,6 +71,8 @@ export function simulate(cib: Element, wish: Wish, hooks: Hooks): Result {
 class Play {
   private readonly parts: Part[] = [];
   private readonly world: World;
+  /** What is configured of resources and operations stays the same throughout. */
+  private readonly memory = new Memory();
 
   constructor(
     private readonly cib: Element,
@@ -106,7 +109,7 @@ class Play {
 
   private look(): Cluster {
     const { scores, utilization } = this.wish;
-    const options = { ...this.options(), scores, utilization };
+    const options = { ...this.options(), scores, utilization, memory: this.memory };
     try {
       const cluster = unpack(this.cib, options);
       performDemands(cluster);

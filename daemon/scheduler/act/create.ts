@@ -33,7 +33,7 @@ export function resourceAction(
   if (isLeftAlone(action)) action.add(ActionFlag.optional);
   else if (!optional) action.clear(ActionFlag.optional);
   if (action.node && action.config && !action.attributesEvaluated) {
-    action.extra = pairsOf(cluster, action.config, 'instance_attributes', { nodeAttributes: action.node.attributes });
+    action.extra = pairsOf(cluster, action.config, 'instance_attributes', { node: action.node });
     action.attributesEvaluated = true;
   }
   updateRunnable(action);

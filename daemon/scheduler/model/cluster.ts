@@ -2,7 +2,6 @@ import type { HealthScores } from '../../../cib/number/score.js';
 import type { Finder } from '../../../cib/references/expand.js';
 import type { DateTime } from '../../../cib/time/date.js';
 import type { Element } from '../../../cib/xml/element.js';
-import type { OperationConfig } from '../operations/config.js';
 import type { Action, Ordering } from './action.js';
 import type { Colocation, Location, Tag, Ticket } from './constraint.js';
 import type { Demand, ParameterCheck } from './demand.js';
@@ -11,6 +10,7 @@ import type { Finding, LogEntry } from './finding.js';
 import type { Graph } from './graph.js';
 import type { History } from './history.js';
 import type { Ledger } from './ledger.js';
+import type { Asked, Memory } from './memory.js';
 import type { Node } from './node.js';
 import type { Resource } from './resource.js';
 import type { ScoreEntry } from './score.js';
@@ -66,6 +66,8 @@ export interface RunOptions {
   /** Stop after location constraints, without status. */
   readonly locationOnly?: boolean;
   readonly noCounts?: boolean;
+  /** Of earlier runs with this very configuration. */
+  readonly memory?: Memory;
 }
 
 /** All that is known and decided in one run: filled by the passes, in order. */
@@ -78,6 +80,10 @@ export interface Cluster {
   readonly operationDefaults: Element | undefined;
   /** Finds what an id-ref means. */
   readonly find: Finder;
+  readonly memory: Memory;
+  /** The same for what holds in this run only. */
+  readonly passing: Memory;
+  readonly asked: Asked;
 
   // From unpack
   quorate: boolean;
@@ -95,10 +101,6 @@ export interface Cluster {
   readonly resourcesByHistoryId: Map<string, Set<Resource>>;
   /** Templates with the resources that use them. */
   readonly templates: Map<string, Tag>;
-  /** Configurations with their template taken in: once for all instances of a clone. */
-  readonly expanded: Map<Element, Element>;
-  /** Meta-attributes as configured, of what is cloned: the same for all instances. */
-  readonly configuredMeta: Map<Element, ReadonlyMap<string, string>>;
   readonly tags: Map<string, Tag>;
   readonly tickets: Map<string, Ticket>;
   /** History entries of failed operations, as `crm_mon` shows them. */
@@ -114,10 +116,6 @@ export interface Cluster {
   readonly parameterChecks: ParameterCheck[];
   /** Recurring operations whose failure expired: they are to be run anew, whatever their digests. */
   readonly expiredOperations: Set<Element>;
-  /** Configured operations, by their `operations` element. */
-  readonly operationConfigs: Map<Element, readonly OperationConfig[]>;
-  /** Meta-attributes of operations, by resource configuration, task and interval: read once. */
-  readonly operationMeta: Map<Element, Map<string, ReadonlyMap<string, string>>>;
   /** Digests of operation parameters, by node and operation key. */
   readonly digests: Map<Node, Map<string, OperationDigest>>;
   readonly locations: Location[];

@@ -19,11 +19,10 @@ const NONE: readonly OperationConfig[] = [];
 /** Configured operations of a resource, in order; read once for all instances of a clone. */
 export function configuredOperations({ operations, cluster }: Resource): readonly OperationConfig[] {
   if (!operations) return NONE;
-  let configs = cluster.operationConfigs.get(operations);
-  if (!configs) {
-    configs = [...operations.elements('op')].map((xml) => readConfig(xml, cluster));
-    cluster.operationConfigs.set(operations, configs);
-  }
+  const known = cluster.memory.operations.get(operations);
+  if (known) return known;
+  const configs = operations.elements('op').map((xml) => readConfig(xml, cluster));
+  cluster.memory.operations.set(operations, configs);
   return configs;
 }
 
@@ -48,13 +47,23 @@ export function findConfig(
   interval: number,
   includeDisabled = true,
 ): OperationConfig | undefined {
-  const exact = (wanted: string, at: number) =>
-    configuredOperations(resource).find(
-      (config) => config.intervalMs === at && config.name === wanted && (includeDisabled || config.enabled),
-    );
-  const found = exact(name, interval);
+  const configs = configuredOperations(resource);
+  const found = exact(configs, name, interval, includeDisabled);
   if (found || (name !== 'migrate_to' && name !== 'migrate_from')) return found;
-  return exact('migrate', 0);
+  return exact(configs, 'migrate', 0, includeDisabled);
+}
+
+function exact(
+  configs: readonly OperationConfig[],
+  name: string,
+  interval: number,
+  includeDisabled: boolean,
+): OperationConfig | undefined {
+  for (let i = 0; i < configs.length; i++) {
+    const config = configs[i] as OperationConfig;
+    if (config.name === name && config.intervalMs === interval && (includeDisabled || config.enabled)) return config;
+  }
+  return undefined;
 }
 
 const PROMOTED = /^(?:promoted|master)$/i;

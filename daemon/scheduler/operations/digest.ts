@@ -8,6 +8,7 @@ import { kindOf } from '../kinds/kinds.js';
 import { note } from '../log.js';
 import { agentAbilities } from '../model/agent.js';
 import type { OperationDigest } from '../model/digest.js';
+import type { Given, Memory, Pairs } from '../model/memory.js';
 import type { Node } from '../model/node.js';
 import { bundleOf } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
@@ -59,28 +60,22 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
   const { task, operation, overrides } = query;
   const overridden = int(overrides?.get('CRM_meta_interval'), undefined);
   const interval = overridden !== undefined && overridden >= 0 ? overridden : query.intervalMs;
-  const all = new Map<string, string>();
-  const add = (values: Iterable<[string, string]>): void => {
-    for (const [name, value] of values) if (!all.has(name)) all.set(name, value);
-  };
   const host = hostName(resource);
-  if (host !== undefined) all.set('addr', host);
-  if (overrides) add(overrides);
   const own = parameters(resource, node);
-  add(own);
   const config = findConfig(resource, task, interval);
-  const criteria = { nodeAttributes: node.attributes };
-  const extra = pairsOf(cluster, config?.xml, 'instance_attributes', criteria);
-  add(extra);
+  const extra = pairsOf(cluster, config?.xml, 'instance_attributes', { node });
   const meta = metaOf(resource, node, task, interval, config);
-  const timeout = meta.get('timeout');
-  const filtered = withoutMeta(all, interval, timeout);
+  const timeout = interval === 0 ? undefined : meta.get('timeout');
+  const { parameters: filtered, digest } =
+    host === undefined && !overrides && extra.size === 0
+      ? givenOwn(cluster.memory, own, timeout)
+      : given(merged(host === undefined ? [] : [['addr', host]], overrides ?? [], own, extra), interval, timeout);
   const restartParameters = restartPart(filtered, operation, cluster.expiredOperations);
   return {
     verdict: interval === 0 && extra.size > 0 ? 'restart' : 'match',
     parameters: filtered,
-    all: parameterDigest(filtered),
-    restart: restartParameters && parameterDigest(restartParameters),
+    all: digest,
+    restart: restartParameters && (restartParameters === filtered ? digest : parameterDigest(restartParameters)),
     restartParameters,
     // Seldom looked at: only where the others differ
     get secure() {
@@ -93,12 +88,30 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
   };
 }
 
-/** What counts for a digest: of recurring operations the timeout too. */
-function withoutMeta(all: ReadonlyMap<string, string>, interval: number, timeout?: string): Map<string, string> {
-  const kept = new Map([...all].filter(([name]) => !NO_PARAMETER.test(name)));
+/** Tables made one; where several have a name, the first counts. */
+function merged(...tables: Iterable<readonly [string, string]>[]): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const table of tables) for (const [name, value] of table) if (!all.has(name)) all.set(name, value);
+  return all;
+}
+
+/** What counts for a digest, and the digest: of recurring operations the timeout counts too. */
+function given(all: Pairs, interval: number, timeout: string | undefined): Given {
+  const kept = new Map<string, string>();
+  for (const [name, value] of all) if (!NO_PARAMETER.test(name)) kept.set(name, value);
   const overridden = all.get(TIMEOUT) ?? timeout;
   if (interval !== 0 && overridden !== undefined) kept.set(TIMEOUT, overridden);
-  return kept;
+  return { parameters: kept, digest: parameterDigest(kept) };
+}
+
+/** The same for the parameters of a resource and no others, calculated once. */
+function givenOwn({ given: all }: Memory, own: Pairs, timeout: string | undefined): Given {
+  const byTimeout = all.get(own) ?? new Map<string, Given>();
+  all.set(own, byTimeout);
+  const key = timeout ?? '';
+  const known = byTimeout.get(key) ?? given(own, timeout === undefined ? 0 : 1, timeout);
+  byTimeout.set(key, known);
+  return known;
 }
 
 function restartPart(

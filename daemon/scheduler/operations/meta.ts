@@ -6,7 +6,7 @@ import { configError, note } from '../log.js';
 import { agentAbilities } from '../model/agent.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
-import { pairsOf } from '../unpack/context.js';
+import { addPairs, pairsOf } from '../unpack/context.js';
 import { toSeconds } from '../unpack/interval.js';
 import { agentOf, parameters } from '../unpack/meta.js';
 import { configuredOperations, isRecurringMonitor, type OperationConfig } from './config.js';
@@ -28,14 +28,15 @@ export function operationMeta(
 ): Map<string, string> {
   const { cluster, xml } = resource;
   const criteria = { agent: agentOf(xml), operation: { name, intervalMs: interval } };
-  let meta = pairsOf(cluster, config?.xml, 'meta_attributes', criteria);
-  for (const [key, value] of config?.xml.attributes() ?? []) meta.set(key, value);
+  const meta = pairsOf(cluster, config?.xml, 'meta_attributes', criteria);
+  const own = config?.xml.flat ?? [];
+  for (let i = 0; i < own.length; i += 2) meta.set(own[i] as string, own[i + 1] as string);
   const isProbe = name === 'monitor' && interval === 0;
   if (isProbe && !meta.has('timeout')) {
     const timeout = mostFrequentMonitor(resource)?.xml.get('timeout');
     if (timeout !== undefined) meta.set('timeout', timeout);
   }
-  meta = pairsOf(cluster, cluster.operationDefaults, 'meta_attributes', criteria, { values: meta });
+  addPairs(meta, cluster, cluster.operationDefaults, 'meta_attributes', criteria);
   meta.delete('id');
   if (interval > 0) meta.set('interval', String(interval));
   else meta.delete('interval');

@@ -1,6 +1,8 @@
 import { agentAbilities } from '../model/agent.js';
+import type { Pairs } from '../model/memory.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
+import { make } from '../unpack/context.js';
 import type { OperationConfig } from './config.js';
 import { operationMeta } from './meta.js';
 
@@ -17,17 +19,15 @@ export function metaOf(
 ): ReadonlyMap<string, string> {
   const { cluster, xml } = resource;
   if (agentAbilities(xml.get('class')).fencing) return operationMeta(resource, node, task, intervalMs, config);
-  let known = cluster.operationMeta.get(xml);
-  if (!known) {
-    known = new Map();
-    cluster.operationMeta.set(xml, known);
-  }
+  const { memory, passing } = cluster;
   const key = `${task} ${intervalMs} ${config?.xml.id ?? ''}`;
-  let meta = known.get(key);
-  if (!meta) {
-    const findings = cluster.findings.length;
-    meta = operationMeta(resource, node, task, intervalMs, config);
-    if (cluster.findings.length === findings) known.set(key, meta);
-  }
-  return meta;
+  const known = memory.operationMeta.get(xml)?.get(key) ?? passing.operationMeta.get(xml)?.get(key);
+  if (known) return known;
+  const findings = cluster.findings.length;
+  const { value, lasts } = make(cluster, () => operationMeta(resource, node, task, intervalMs, config));
+  if (cluster.findings.length > findings) return value;
+  const { operationMeta: all } = lasts ? memory : passing;
+  const own = all.get(xml) ?? new Map<string, Pairs>();
+  all.set(xml, own.set(key, value));
+  return value;
 }

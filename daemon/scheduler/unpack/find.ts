@@ -1,12 +1,10 @@
 import type { Cluster } from '../model/cluster.js';
-import { within } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
 
 /** Make a resource and all inside it known by their ids. */
 export function register(cluster: Cluster, resource: Resource): void {
-  for (const each of within(resource)) {
-    if (!cluster.resourcesById.has(each.id)) cluster.resourcesById.set(each.id, each);
-  }
+  if (!cluster.resourcesById.has(resource.id)) cluster.resourcesById.set(resource.id, resource);
+  for (const child of resource.children) register(cluster, child);
 }
 
 /** Give a resource the name that it has in the history. */

@@ -64,10 +64,10 @@ export function unpackResource(
 
 function expanded(cluster: Cluster, original: Element): Element | undefined {
   if (!original.has('template')) return original;
-  const known = cluster.expanded.get(original);
+  const known = cluster.memory.expanded.get(original);
   if (known) return known;
   const xml = withTemplate(cluster, original);
-  if (xml) cluster.expanded.set(original, xml);
+  if (xml) cluster.memory.expanded.set(original, xml);
   return xml;
 }
 

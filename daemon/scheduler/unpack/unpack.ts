@@ -9,6 +9,7 @@ import { kindOf } from '../kinds/kinds.js';
 import { note, warnOnce } from '../log.js';
 import type { Cluster, RunOptions } from '../model/cluster.js';
 import { Ledger } from '../model/ledger.js';
+import { Memory } from '../model/memory.js';
 import { Role } from '../model/role.js';
 import { noteNextChange, ruleContext } from './context.js';
 import { indexHistory } from './history/index.js';
@@ -46,14 +47,18 @@ export function unpack(cib: Element, run: RunOptions): Cluster {
   return cluster;
 }
 
-type Basics = 'cib' | 'run' | 'now' | 'find' | 'log' | 'findings' | 'warned';
+type Basics = 'cib' | 'run' | 'now' | 'find' | 'memory' | 'asked' | 'log' | 'findings' | 'warned';
 
 function blankCluster(cib: Element, run: RunOptions): Cluster {
+  const memory = run.memory ?? new Memory();
+  memory.find ??= finderIn(cib);
   const basics: Pick<Cluster, Basics> = {
     cib,
     run,
     now: fromEpoch(Math.floor(run.now / 1000)),
-    find: finderIn(cib),
+    find: memory.find,
+    memory,
+    asked: { time: 0, node: 0 },
     log: [],
     findings: [],
     warned: new Set(),
@@ -77,6 +82,9 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     run: basics.run,
     now: basics.now,
     find: basics.find,
+    memory: basics.memory,
+    passing: new Memory(),
+    asked: basics.asked,
     log: basics.log,
     findings: basics.findings,
     warned: basics.warned,
@@ -87,7 +95,7 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     dc: undefined,
     haveFencing: options.haveWatchdog,
     haveRemoteNodes: false,
-    enableUnfencing: wantsUnfencing(configuration),
+    enableUnfencing: (basics.memory.unfencing ??= wantsUnfencing(configuration)),
     nodes: [],
     nodesById: new Map(),
     nodesByName: new Map(),
@@ -95,8 +103,6 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     resourcesById: new Map(),
     resourcesByHistoryId: new Map(),
     templates: new Map(),
-    expanded: new Map(),
-    configuredMeta: new Map(),
     tags: new Map(),
     tickets: new Map(),
     failedOperations: [],
@@ -106,8 +112,6 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     toBeStopped: new Set(),
     parameterChecks: [],
     expiredOperations: new Set(),
-    operationConfigs: new Map(),
-    operationMeta: new Map(),
     digests: new Map(),
     locations: [],
     colocations: [],
@@ -144,10 +148,8 @@ function wantsUnfencing(configuration: Element | undefined): boolean {
   for (const block of configuration?.child('rsc_defaults')?.elements('meta_attributes') ?? []) {
     if (asks(block)) return true;
   }
-  for (const block of configuration?.child('resources')?.walk() ?? []) {
-    if (block.name === 'meta_attributes' && asks(block)) return true;
-  }
-  return false;
+  const resources = configuration?.child('resources');
+  return resources?.some((block) => block.name === 'meta_attributes' && asks(block)) ?? false;
 }
 
 /** Rules that compare node attributes are on their way out where operations are configured. */
@@ -155,14 +157,12 @@ function warnOfOldRules(cluster: Cluster): void {
   const text =
     'Support for rules with node attribute expressions in op or op_defaults is deprecated and will be dropped in a future release';
   const configuration = cluster.cib.child('configuration');
-  const isOld = (place: Element): boolean => [...place.walk()].some(({ name }) => name === 'expression');
-  const defaults = configuration?.child('op_defaults');
-  let old = defaults !== undefined && isOld(defaults);
-  for (const element of configuration?.child('resources')?.walk() ?? []) {
-    if (old) break;
-    old = element.name === 'op' && element.children.length > 0 && isOld(element);
-  }
-  if (old) warnOnce(cluster, 'check_for_deprecated_rules', 'old rules', text);
+  const isOld = (place: Element): boolean => place.some(({ name }) => name === 'expression');
+  cluster.memory.oldRules ??=
+    (configuration?.child('op_defaults')?.some(isOld) ||
+      configuration?.child('resources')?.some((element) => element.name === 'op' && isOld(element))) ??
+    false;
+  if (cluster.memory.oldRules) warnOnce(cluster, 'check_for_deprecated_rules', 'old rules', text);
 }
 
 /** How many instances of primitives there are, and how many of them are disabled or blocked. */

@@ -39,7 +39,8 @@ export function addLocationRule(
   const named = attribute === undefined ? undefined : replaceSubmatches(attribute, submatches);
 
   const nodes: Candidate[] = [];
-  for (const node of nodesThatPass(resource, rule, submatches)) {
+  for (const node of cluster.nodes) {
+    if (!holds(resource, node, rule, submatches)) continue;
     const score = named === undefined ? fixed : scoreFromAttribute(constraint.id ?? '', named, node, resource);
     if (score !== undefined) nodes.push(candidate(node, score));
   }
@@ -55,22 +56,13 @@ function faultOf(rule: Element): string | undefined {
   return /^(?:and|or)$/i.test(operator) ? undefined : `rule '${rule.id}' has invalid boolean-op '${operator}'`;
 }
 
-function* nodesThatPass(resource: Resource, rule: Element, submatches: Submatches): IterableIterator<Node> {
-  const { cluster } = resource;
-  const base = ruleContext(cluster, submatches ? { submatches } : {});
-  for (const node of cluster.nodes) {
-    const result = evaluateRule(rule, {
-      ...base,
-      nodeAttributes: node.attributes,
-      resourceMeta: resource.meta,
-      // Few rules look at parameters, and rules may make those differ by node
-      get resourceParameters() {
-        return parameters(resource, node);
-      },
-    });
-    noteNextChange(cluster, result.nextChange);
-    if (passes(result.verdict)) yield node;
-  }
+function holds(resource: Resource, node: Node, rule: Element, submatches: Submatches): boolean {
+  const { cluster, meta } = resource;
+  // Few rules look at parameters, and rules may make those differ by node
+  const criteria = { node, meta, parameters: () => parameters(resource, node), submatches };
+  const { verdict, nextChange } = evaluateRule(rule, ruleContext(cluster, criteria));
+  noteNextChange(cluster, nextChange);
+  return passes(verdict);
 }
 
 function fixedScore({ cluster }: Resource, rule: Element): number | undefined {
