@@ -117,18 +117,18 @@ function handleConfig(resource: Resource, node: Node, operation: Element): boole
     }
     return true;
   }
+  const restarted = intervalMs === 0 && /^(?:monitor|migrate_from|promote)$/.test(task) ? 'start' : task;
   const digest = compareDigests(resource, node, operation);
   const { verdict } = digest;
   if (cluster.run.sanitized && verdict !== 'match' && digest.secure !== undefined) {
     if (digest.secure === operation.get('op-secure-digest')) {
-      const text = `Only 'private' parameters to ${formatInterval(intervalMs)}-interval ${task} for ${resource.id} on ${node.name} changed: ${operation.get('transition-magic')}`;
+      const text = `Only 'private' parameters to ${formatInterval(intervalMs)}-interval ${restarted} for ${resource.id} on ${node.name} changed: ${operation.get('transition-magic')}`;
       note(cluster, 'info', 'pcmk__check_action_config', text);
       remark(cluster, text);
       return false;
     }
   }
   if (verdict === 'match') return false;
-  const restarted = intervalMs === 0 && /^(?:monitor|migrate_from|promote)$/.test(task) ? 'start' : task;
   if (verdict === 'restart') forceRestart(resource, restarted, intervalMs, node);
   else if (intervalMs > 0) reschedule(resource, restarted, intervalMs, node);
   else if (operation.has('op-restart-digest')) {

@@ -16,11 +16,14 @@ export function performDemands(cluster: Cluster): void {
 function perform(cluster: Cluster, demand: Demand): void {
   const { kind, node } = demand;
   switch (kind) {
-    case 'stop':
-      stopAction(demand.resource, node, false).optional ||= demand.optional;
+    case 'stop': {
+      const stop = stopAction(demand.resource, node, false);
+      stop.optional ||= demand.optional;
+      stop.runnable = demand.runnable;
       break;
+    }
     case 'demote':
-      resourceAction(demand.resource, 'demote', node, false);
+      resourceAction(demand.resource, 'demote', node, false).runnable = demand.runnable;
       break;
     case 'fence':
       fenceAction(node, cluster, { optional: true, reason: demand.reason, priorityDelay: demand.priorityDelay });

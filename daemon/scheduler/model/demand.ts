@@ -7,9 +7,15 @@ import type { Resource } from './resource.js';
  * other actions, in their order.
  */
 export type Demand =
-  /** A stop; optional if it turned out later that the resource is stopped. */
-  | { readonly kind: 'stop'; readonly resource: Resource; readonly node: Node; optional: boolean }
-  | { readonly kind: 'demote'; readonly resource: Resource; readonly node: Node }
+  /** A stop; optional if it turned out later that the resource is stopped. Runnable by what was known of the node then. */
+  | {
+      readonly kind: 'stop';
+      readonly resource: Resource;
+      readonly node: Node;
+      readonly runnable: boolean;
+      optional: boolean;
+    }
+  | { readonly kind: 'demote'; readonly resource: Resource; readonly node: Node; readonly runnable: boolean }
   | { readonly kind: 'fence'; readonly node: Node; readonly reason: string; readonly priorityDelay: boolean }
   /** A recurring operation that is active, by the history. */
   | {

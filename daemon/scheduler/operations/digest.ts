@@ -33,7 +33,10 @@ export function parameterDigest(values: ReadonlyMap<string, string>): string {
 
 /** Whether the address of a connection is the name of the node that its container runs on. */
 export function needsHostName(resource: Resource): boolean {
-  return isRemoteConnection(resource.xml) && parameters(resource).get('addr')?.toLowerCase() === '#uname';
+  if (isRemoteConnection(resource.xml)) return parameters(resource).get('addr')?.toLowerCase() === '#uname';
+  // The peer asks for the parameters in any case, and with them for when their rules are to be judged anew
+  if (resource.xml.elements('instance_attributes').some((block) => block.child('rule'))) parameters(resource);
+  return false;
 }
 
 /** The name of the node where the container of a bundle's connection runs, or is to. */
