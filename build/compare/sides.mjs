@@ -96,7 +96,8 @@ export class Sides {
       dot: [...new Set(this.read('dot').split('\n'))].sort().join('\n'),
       cib: timeless(this.read('cib')).replace(/crm_feature_set="[^"]*"/g, ''),
       // What is wrong with a refused input is said in each schema validator's own words
-      stderr: status === 0 ? timeless(stderr) : '',
+      stderr:
+        status === 0 ? timeless(stderr).replace(/^.*(?:validity error|validate|element|Expecting).*\n/gm, '') : '',
     };
   }
 }
