@@ -14,7 +14,7 @@ const canBeUnfenced = (node: Node): boolean => node.online && !node.unclean && !
 export function unfenceAgain(device: Resource, node: Node, reason: string): void {
   const { cluster, fenceDevice, candidates } = device;
   if (!cluster.enableUnfencing || !fenceDevice) return;
-  const nodes = canBeUnfenced(node) ? [node] : [...candidates.keys()].filter(canBeUnfenced);
+  const nodes = canBeUnfenced(node) ? [node] : [...candidates.nodes].filter(canBeUnfenced);
   for (const each of nodes) fenceAction(each, cluster, { operation: 'on', optional: false, reason });
 }
 

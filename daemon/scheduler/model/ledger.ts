@@ -64,7 +64,7 @@ export class Ledger {
 
   /** Scores of a resource before something changes them, for `addChanges`. */
   scoresOf = ({ candidates }: Resource): Scores =>
-    new Map([...candidates.values()].map(({ node, score }): [Node, number] => [node, score]));
+    new Map(candidates.nodes.map((node, i): [Node, number] => [node, candidates.scores[i] as number]));
 
   addChanges(resource: Resource, before: Scores, cause: Cause, to: Contribution['to'] = 'placement'): void {
     for (const { node, score } of resource.candidates.values()) {

@@ -1,8 +1,9 @@
 import type { Element } from '../../../cib/xml/element.js';
 import type { Action } from './action.js';
+import type { Candidates } from './candidates.js';
 import type { Cluster } from './cluster.js';
 import type { Colocation, Location, TicketConstraint } from './constraint.js';
-import type { Candidates, Node } from './node.js';
+import type { Node } from './node.js';
 import type { Notification } from './notification.js';
 import type { Role } from './role.js';
 

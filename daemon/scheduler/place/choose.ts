@@ -31,7 +31,9 @@ function preferCurrent(primitive: Primitive, best: Candidate, active: Node | und
   if (parent?.kind === 'clone' && parent.unique) return best;
   if (best.score <= 0 || !isUp(best.node) || !active || active.score < 0 || !isUp(active)) return best;
   let ties = 0;
-  for (const { node, score } of candidates.values()) if (score === best.score && isUp(node)) ties++;
+  candidates.nodes.forEach((node, i) => {
+    if (candidates.scores[i] === best.score && isUp(node)) ties++;
+  });
   if (ties < 2) return best;
   const here = candidates.get(active);
   const chosen = here?.score === best.score ? here : best;

@@ -1,5 +1,4 @@
 import { kindOf } from '../kinds/kinds.js';
-import { candidate } from '../model/candidates.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { colocationsOf, colocationsWithThis, countsFor } from './colocation/lists.js';
@@ -59,8 +58,8 @@ function instanceNumber({ id }: Resource): number {
 }
 
 function isAllowed({ candidates }: Resource, node: Node): boolean {
-  const found = candidates.get(node);
-  return found !== undefined && found.score >= 0;
+  const score = candidates.scoreOn(node);
+  return score !== undefined && score >= 0;
 }
 
 function hasFailed(resource: Resource): boolean {
@@ -69,16 +68,16 @@ function hasFailed(resource: Resource): boolean {
 
 /** Score that an instance would have on its node by colocations alone. */
 function colocatedScore(instance: Resource, node: Node): number {
-  let table: ScoreTable | undefined = { nodes: [node], scores: Int32Array.of(candidate(node).score) };
+  const table: ScoreTable = { nodes: [node], up: [isUp(node)], scores: [node.score] };
   for (const colocation of colocationsOf(instance)) {
     const { primary } = colocation;
-    table = kindOf(primary).place.addScores(primary, instance, table, colocation, factorOf(colocation), {});
+    kindOf(primary).place.addScores(primary, instance, table, colocation, factorOf(colocation), {});
   }
   for (const colocation of colocationsWithThis(instance)) {
     if (!countsFor(colocation, instance)) continue;
     const { dependent } = colocation;
     const follow = { nonNegative: true };
-    table = kindOf(dependent).place.addScores(dependent, instance, table, colocation, factorOf(colocation), follow);
+    kindOf(dependent).place.addScores(dependent, instance, table, colocation, factorOf(colocation), follow);
   }
-  return table?.scores[0] ?? 0;
+  return table.scores[0] ?? 0;
 }

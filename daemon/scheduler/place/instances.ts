@@ -1,9 +1,10 @@
 import { INFINITY_SCORE } from '../../../cib/number/score.js';
 import { kindOf } from '../kinds/kinds.js';
 import { note } from '../log.js';
+import type { Candidates } from '../model/candidates.js';
 import { forbidEverywhere } from '../model/candidates.js';
 import type { Cause } from '../model/ledger.js';
-import type { Candidates, Node } from '../model/node.js';
+import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { unassign } from './assign.js';
 import { candidateAbove, isUp } from './nodes.js';
@@ -17,10 +18,10 @@ export interface Limits {
 /** Assign the instances of a clone, or the containers of a bundle, in their order; first, where they are. */
 export function assignInstances(collective: Resource, instances: readonly Resource[], limits: Limits): void {
   let available = 0;
-  for (const candidate of collective.candidates.values()) {
-    candidate.count = 0;
-    if (isUp(candidate.node)) available++;
-  }
+  collective.candidates.nodes.forEach((node, i) => {
+    collective.candidates.setCount(i, 0);
+    if (isUp(node)) available++;
+  });
   const optimal = Math.max(1, available > 0 ? Math.trunc(limits.total / available) : 0);
 
   let assigned = 0;
@@ -94,22 +95,24 @@ function countInstance(instance: Resource, node: Node): void {
 
 /** Forbid an instance the nodes that cannot take it. */
 function forbidFull(instance: Resource, perNode: number): void {
-  for (const candidate of instance.candidates.values()) {
-    if (canTake(instance, candidate.node, perNode)) continue;
-    const cause: Cause = { source: 'limit', id: limitOf(instance, candidate.node) };
-    instance.cluster.ledger?.addWithin(instance, candidate.node, -INFINITY_SCORE, cause);
-    candidate.score = -INFINITY_SCORE;
-    for (const child of instance.children) {
-      const inside = child.candidates.get(candidate.node);
-      if (inside) inside.score = -INFINITY_SCORE;
+  const { candidates, children, cluster } = instance;
+  candidates.nodes.forEach((node, i) => {
+    if (canTake(instance, node, perNode)) return;
+    const cause: Cause = { source: 'limit', id: limitOf(instance, node) };
+    cluster.ledger?.addWithin(instance, node, -INFINITY_SCORE, cause);
+    candidates.scores[i] = -INFINITY_SCORE;
+    for (const child of children) {
+      const place = child.candidates.placeOf(node);
+      if (place !== undefined) child.candidates.scores[place] = -INFINITY_SCORE;
     }
-  }
+  });
 }
 
 function canTake(instance: Resource, node: Node, perNode: number): boolean {
   if (instance.removed || !isUp(node)) return false;
-  const above = candidateAbove(instance, node);
-  if (above) return above.score >= 0 && above.count < perNode;
+  const { candidates } = instance.parent ?? instance;
+  const place = candidates.placeOf(node);
+  if (place !== undefined) return (candidates.scores[place] as number) >= 0 && candidates.countAt(place) < perNode;
   note(instance.cluster, 'warning', 'can_run_instance', `${instance.id} cannot run on ${node.name}: node not allowed`);
   return false;
 }

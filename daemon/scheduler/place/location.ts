@@ -30,15 +30,16 @@ export function addLocationScores(
 ): void {
   const { probe } = location;
   if (!applies(resource, location)) return;
+  const { candidates } = resource;
   for (const given of nodes) {
-    let found = resource.candidates.get(given.node);
-    if (found) found.score = addScores(found.score, given.score);
+    let place = candidates.placeOf(given.node);
+    if (place !== undefined) candidates.scores[place] = addScores(candidates.scores[place] as number, given.score);
     else {
-      found = { ...given };
-      resource.candidates.set(given.node, found);
+      place = candidates.size;
+      candidates.set(given.node, given);
     }
-    if (PROBE_ORDER[found.probe] >= PROBE_ORDER[probe]) continue;
+    if (PROBE_ORDER[candidates.probeAt(place)] >= PROBE_ORDER[probe]) continue;
     if (probe === 'exclusive') resource.exclusiveProbes = true;
-    found.probe = probe;
+    candidates.setProbe(place, probe);
   }
 }

@@ -1,5 +1,6 @@
 import { kindOf } from '../kinds/kinds.js';
 import type { Cluster } from '../model/cluster.js';
+import { forgetStates } from './nodes.js';
 import { recordCapacities } from './scores.js';
 import { sortByUrgency } from './urgency.js';
 
@@ -12,6 +13,7 @@ export function colocateParts(cluster: Cluster): void {
 export function assignResources(cluster: Cluster): void {
   if (cluster.options.placementStrategy !== 'default') sortByUrgency(cluster);
   recordCapacities(cluster, 'Original');
+  forgetStates(cluster);
   // Connections first: they decide which remote nodes there will be
   if (cluster.haveRemoteNodes) {
     for (const resource of [...cluster.resources]) {

@@ -1,4 +1,4 @@
-import { Candidates } from '../model/node.js';
+import { Candidates } from '../model/candidates.js';
 import type { ResourceBase } from '../model/resource.js';
 import { Role } from '../model/role.js';
 

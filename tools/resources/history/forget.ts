@@ -40,7 +40,7 @@ function nodesFor(resource: Resource, force: boolean): Node[] {
   const { probed, candidates, cluster } = resource;
   if (probed.size > 0) return peerOrder([...probed.keys()]);
   if (force) return [...cluster.nodes];
-  const nodes = peerOrder([...candidates.keys()]);
+  const nodes = peerOrder([...candidates.nodes]);
   return resource.exclusiveProbes ? nodes.filter((node) => (candidates.get(node)?.score ?? -1) >= 0) : nodes;
 }
 

@@ -25,7 +25,7 @@ export function checksOf(resource: Resource, node: Node | undefined): Checks {
   const top = topResource(resource);
   const role = parseRole(resource.meta.get('target-role'));
   const managed = resource.meta.get('is-managed');
-  const candidates = [...resource.candidates.keys()];
+  const candidates = [...resource.candidates.nodes];
   return {
     top,
     remainStopped: role === Role.stopped,

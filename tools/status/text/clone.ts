@@ -105,7 +105,7 @@ function stoppedLists(
 ): Outline[] | undefined {
   const states = new Map<string, string[]>();
   if (!clone.unique && clone.cloneMax > active) {
-    const places = clone.candidates.size > 0 ? [...clone.candidates.keys()] : [...clone.probed.keys()];
+    const places = clone.candidates.size > 0 ? [...clone.candidates.nodes] : [...clone.probed.keys()];
     for (const node of places.sort(byName)) {
       if (clone.activeNodes.includes(node) || !includesNode(only, node)) continue;
       const probe = failedProbe(clone, node.name);

@@ -1,7 +1,8 @@
 import { kindOf } from '../../kinds/kinds.js';
 import { note } from '../../log.js';
+import type { Candidates } from '../../model/candidates.js';
 import { compareNames } from '../../model/names.js';
-import type { Candidates, Node } from '../../model/node.js';
+import type { Node } from '../../model/node.js';
 import { isGuest } from '../../model/relations.js';
 import type { Resource } from '../../model/resource.js';
 import { Role } from '../../model/role.js';
@@ -72,7 +73,7 @@ export function describe(clone: Resource, activity: Activity): Map<string, strin
   return told;
 }
 
-const byName = (candidates: Candidates): Node[] => [...candidates.keys()].sort((a, b) => compareNames(a.name, b.name));
+const byName = (candidates: Candidates): Node[] => [...candidates.nodes].sort((a, b) => compareNames(a.name, b.name));
 
 /** Of a guest, the node where it runs now. */
 function hostOf(node: Node): Node {

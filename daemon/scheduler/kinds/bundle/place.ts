@@ -33,9 +33,10 @@ export const place: PlaceKind<Bundle> = {
     const { child } = bundle;
     if (child) {
       const own = new Set(bundle.replicas.map(({ node }) => node));
-      for (const candidate of child.candidates.values()) {
-        candidate.score = own.has(candidate.node) ? 0 : -INFINITY_SCORE;
-      }
+      const { nodes, scores } = child.candidates;
+      nodes.forEach((node, i) => {
+        scores[i] = own.has(node) ? 0 : -INFINITY_SCORE;
+      });
       kindOf(child).place.assign(child, preferred, stopIfFail);
     }
     bundle.assigning = false;

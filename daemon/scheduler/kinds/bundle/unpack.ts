@@ -1,8 +1,8 @@
 import { INFINITY_SCORE } from '../../../../cib/number/score.js';
 import { Element } from '../../../../cib/xml/element.js';
 import { configError } from '../../log.js';
-import { candidate } from '../../model/candidates.js';
-import { Candidates, isRemote } from '../../model/node.js';
+import { Candidates, candidate } from '../../model/candidates.js';
+import { isRemote } from '../../model/node.js';
 import { within } from '../../model/relations.js';
 import type { Bundle, Clone, Replica, Resource, ResourceBase } from '../../model/resource.js';
 import { addPairs, connectionResource } from '../../unpack/implicit.js';

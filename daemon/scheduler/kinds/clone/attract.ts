@@ -23,15 +23,21 @@ export function attractByRole(dependent: Resource, clone: Clone, colocation: Col
   if (colocation.score >= INFINITY_SCORE && !bothPromoted) keepTo(dependent, nodes, true, colocation);
 }
 
-function addWhereEqual(dependent: Resource, clone: Clone, node: Node, { id, attribute, score }: Colocation): void {
-  if (score >= INFINITY_SCORE) return;
+function addWhereEqual(
+  dependent: Resource,
+  clone: Clone,
+  node: Node,
+  { id, attribute, score: added }: Colocation,
+): void {
+  if (added >= INFINITY_SCORE) return;
   const classes = attributeClasses(clone.cluster, attribute);
   const wanted = attributeClass(node, classes, clone);
-  for (const candidate of dependent.candidates.values()) {
-    if (attributeClass(candidate.node, classes, dependent) !== wanted) continue;
-    candidate.score = addScores(candidate.score, score);
-    clone.cluster.ledger?.add(dependent, candidate.node, score, { source: 'colocation', id, other: clone.id });
-  }
+  const { nodes, scores } = dependent.candidates;
+  nodes.forEach((node, i) => {
+    if (attributeClass(node, classes, dependent) !== wanted) return;
+    scores[i] = addScores(scores[i] as number, added);
+    clone.cluster.ledger?.add(dependent, node, added, { source: 'colocation', id, other: clone.id });
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { INFINITY_SCORE } from '../../../../cib/number/score.js';
 import { isTrue } from '../../../../cib/options/read.js';
 import { configError, note } from '../../log.js';
-import { addScores, candidate } from '../../model/candidates.js';
+import { addScores } from '../../model/candidates.js';
 import type { Colocation } from '../../model/constraint.js';
 import type { Node } from '../../model/node.js';
 import type { Clone, Resource } from '../../model/resource.js';
@@ -113,7 +113,7 @@ function nodesOf(clone: Clone): Map<Node, number> {
   const nodes = new Map<Node, number>();
   for (const instance of clone.children) {
     const node = assignedNode(instance);
-    if (node && !isBlocked(instance)) nodes.set(node, candidate(node).score);
+    if (node && !isBlocked(instance)) nodes.set(node, node.score);
   }
   return nodes;
 }

@@ -21,15 +21,16 @@ export function addPromotionScores(clone: Clone): void {
   if (clone.promotionAdded) return;
   clone.promotionAdded = true;
   for (const instance of clone.children) {
-    for (const candidate of instance.candidates.values()) {
-      if (!isUp(candidate.node)) continue;
-      const { score } = promotionScore(instance, candidate.node);
+    const { nodes, scores } = instance.candidates;
+    nodes.forEach((node, i) => {
+      if (!isUp(node)) return;
+      const { score } = promotionScore(instance, node);
       if (score > 0) {
-        candidate.score = addScores(candidate.score, score);
-        clone.cluster.ledger?.add(instance, candidate.node, score, { source: 'promotion' });
+        scores[i] = addScores(scores[i] as number, score);
+        clone.cluster.ledger?.add(instance, node, score, { source: 'promotion' });
       }
       if (score > instance.priority) instance.priority = score;
-    }
+    });
   }
 }
 

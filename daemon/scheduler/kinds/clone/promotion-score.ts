@@ -43,8 +43,8 @@ function scoreText(instance: Resource, node: Node): string | undefined {
 
 /** Whether a score for a node says something of this instance: it is active or was probed there. */
 function applies(instance: Resource, node: Node): boolean {
-  const candidate = instance.candidates.get(node);
-  if (!candidate || candidate.score < 0) return false;
+  const allowed = instance.candidates.scoreOn(node);
+  if (allowed === undefined || allowed < 0) return false;
   if (!instance.unique) {
     const id = withoutInstance(instance.id);
     const peers = sameInAll(topResource(instance), id);

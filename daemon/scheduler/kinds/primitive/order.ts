@@ -35,7 +35,7 @@ function orderByNodes(primitive: Primitive): void {
   const needsUnfencing = cluster.enableUnfencing && !fenceDevice && requires === 'unfencing';
   const needsRoom = utilization.size > 0 && cluster.options.placementStrategy !== 'default';
   if (!needsUnfencing && !needsRoom) return;
-  const nodes = [...candidates.keys()].sort((a, b) => compareNames(a.name, b.name));
+  const nodes = [...candidates.nodes].sort((a, b) => compareNames(a.name, b.name));
   if (needsUnfencing) for (const node of nodes) orderRestartByUnfencing(primitive, node);
   if (needsRoom) orderAfterRoom(primitive, nodes);
 }

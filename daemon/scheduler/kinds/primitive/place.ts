@@ -21,7 +21,7 @@ import {
 import { addColocatedScores, addDependent } from '../../place/colocation/spread.js';
 import { applyLocation } from '../../place/location.js';
 import { lockToNode } from '../../place/lock.js';
-import { anyCandidateAvailable } from '../../place/nodes.js';
+import { anyCandidateAvailable, forgetStates } from '../../place/nodes.js';
 import { recordScores } from '../../place/scores.js';
 import { collectTogether } from '../../place/utilization.js';
 import { kindOf } from '../kinds.js';
@@ -96,13 +96,13 @@ function applyColocations(primitive: Primitive): void {
 function followPrimary(primitive: Primitive, colocation: Colocation): void {
   const { primary, score, dependentRole } = colocation;
   const optional = dependentRole >= Role.promoted || (score < 0 && score > -INFINITY_SCORE);
-  const before = optional ? [...primitive.candidates.values()].map((each) => [each, each.score] as const) : [];
+  const before = optional ? primitive.candidates.scores.slice() : [];
   if (primary.unassigned) kindOf(primary).place.assign(primary, undefined, true);
   const { ledger } = primitive.cluster;
   const position = ledger?.position ?? 0;
   place.dependOn(primitive, primary, colocation);
   if (!optional || anyCandidateAvailable(primitive.candidates)) return;
-  for (const [candidate, score] of before) candidate.score = score;
+  for (let i = 0; i < before.length; i++) primitive.candidates.scores[i] = before[i] as number;
   ledger?.rewind(position, new Set([primitive]));
 }
 
@@ -133,6 +133,7 @@ function chooseNode(primitive: Primitive, preferred: Node | undefined, stopIfFai
 function settleRemoteNode(connection: Primitive): void {
   const node = connection.cluster.nodesByName.get(connection.id.toLowerCase());
   if (!node) return;
+  forgetStates(connection.cluster);
   if (!connection.assigned || connection.nextRole === Role.stopped) node.shutdown = true;
   else {
     node.online = true;

@@ -15,8 +15,9 @@ export function applyToScores(dependent: Resource, primary: Resource, colocation
   const { score } = colocation;
   const { assigned } = primary;
   if (!assigned && score < 0) return;
-  const work = tableOf(dependent.candidates);
-  const { nodes, scores } = work;
+  const work = tableOf(dependent.cluster, dependent.candidates);
+  const { nodes } = work;
+  const scores = [...work.scores];
   const classes = attributeClasses(dependent.cluster, colocation.attribute);
   const wanted = attributeClass(assigned, classes, primary);
   for (let i = 0; i < scores.length; i++) {
@@ -25,6 +26,7 @@ export function applyToScores(dependent: Resource, primary: Resource, colocation
       if (score < INFINITY_SCORE) scores[i] = addScores(score, scores[i] as number);
     } else if (score >= INFINITY_SCORE) scores[i] = -INFINITY_SCORE;
   }
+  work.scores = scores;
   if (Math.abs(score) >= INFINITY_SCORE || anyAvailable(work)) {
     takeOver(dependent.candidates, work);
     const { ledger } = dependent.cluster;
@@ -71,11 +73,11 @@ export function keepTo(
   { id, primary }: Colocation,
 ): void {
   const { ledger } = dependent.cluster;
-  for (const candidate of dependent.candidates.values()) {
-    const score = nodes.get(candidate.node);
+  const { candidates } = dependent;
+  candidates.nodes.forEach((node, i) => {
+    const score = nodes.get(node);
     const added = addTheirs ? (score ?? -INFINITY_SCORE) : score === undefined ? -INFINITY_SCORE : 0;
-    if (score === undefined) candidate.score = -INFINITY_SCORE;
-    else candidate.score = addScores(candidate.score, added);
-    ledger?.add(dependent, candidate.node, added, { source: 'colocation', id, other: primary.id });
-  }
+    candidates.scores[i] = score === undefined ? -INFINITY_SCORE : addScores(candidates.scores[i] as number, added);
+    ledger?.add(dependent, node, added, { source: 'colocation', id, other: primary.id });
+  });
 }

@@ -1,14 +1,14 @@
 import { INFINITY_SCORE } from '../../../../cib/number/score.js';
 import { kindOf } from '../../kinds/kinds.js';
 import type { Follow } from '../../kinds/place.js';
-import { addScores } from '../../model/candidates.js';
+import { addScores, type Candidates } from '../../model/candidates.js';
 import type { Colocation } from '../../model/constraint.js';
-import type { Candidate, Candidates, Node } from '../../model/node.js';
+import type { Node } from '../../model/node.js';
 import type { Resource } from '../../model/resource.js';
 import { type AttributeClasses, attributeClass, attributeClasses } from '../attribute.js';
 import { addLocationScores } from '../location.js';
 import { isUp } from '../nodes.js';
-import { anyAvailable, copyTable, type ScoreTable, tableOf, takeOver, UNUSABLE } from '../score-table.js';
+import { anyAvailable, type ScoreTable, tableOf, takeOver, UNUSABLE } from '../score-table.js';
 import { colocationsOf, colocationsWithThis, countsFor } from './lists.js';
 
 /** Sums are made with the precision of a C float, as they show in scores. */
@@ -16,7 +16,7 @@ const { fround } = Math;
 
 export const factorOf = ({ score }: Colocation): number => fround(fround(score) / INFINITY_SCORE);
 
-/** Add a resource's scores, and those of all that is colocated with it, to a table (or to a copy of its own). */
+/** Add a resource's scores, and those of all that is colocated with it, to a table (or to one of its own). */
 export function addColocatedScores(
   source: Resource,
   target: Resource | undefined,
@@ -28,16 +28,20 @@ export function addColocatedScores(
   // Colocations may form a circle
   if (source.updatingCandidates) return given;
   source.updatingCandidates = true;
-  let work: ScoreTable | undefined = given ? copyTable(given) : tableOf(source.candidates);
+  const work = given ?? tableOf(source.cluster, source.candidates);
+  const before = work.scores;
   const goal = given ? target : source;
-  if (given && colocation) addMatching(work, source, goal ?? source, colocation, factor, follow.nonNegative === true);
-  if (anyAvailable(work)) work = followOn(source, goal, work, factor, { ...follow, active: true });
-  else if (follow.active) work = undefined;
+  const { nonNegative = false } = follow;
+  if (given && colocation) addMatching(work, source, goal ?? source, colocation, factor, nonNegative);
+  const isOfUse = anyAvailable(work);
+  if (isOfUse) followOn(source, goal, work, factor, follow.active ? follow : { ...follow, active: true });
   source.updatingCandidates = false;
-  if (!work) return given;
-  if (follow.nonNegative) {
-    const { scores } = work;
-    for (let i = 0; i < scores.length; i++) if (scores[i] === UNUSABLE) scores[i] = 1;
+  if (!isOfUse && follow.active) {
+    work.scores = before;
+    return given;
+  }
+  if (nonNegative && work.scores.includes(UNUSABLE)) {
+    work.scores = work.scores.map((score) => (score === UNUSABLE ? 1 : score));
   }
   return work;
 }
@@ -45,18 +49,16 @@ export function addColocatedScores(
 function followOn(
   source: Resource,
   target: Resource | undefined,
-  from: ScoreTable,
+  work: ScoreTable,
   factor: number,
   follow: Follow,
-): ScoreTable {
-  let work: ScoreTable | undefined = from;
+): void {
   for (const next of follow.thisWith ? colocationsOf(source) : colocationsWithThis(source)) {
     if (!follow.thisWith && !countsFor(next)) continue;
     const other = follow.thisWith ? next.primary : next.dependent;
     const attenuated = fround(fround(factor * fround(next.score)) / INFINITY_SCORE);
-    work = kindOf(other).place.addScores(other, target, work, next, attenuated, follow);
+    kindOf(other).place.addScores(other, target, work, next, attenuated, follow);
   }
-  return work ?? from;
 }
 
 /** Add to the score of each node the source's best among nodes that have the same value of the attribute. */
@@ -68,51 +70,66 @@ function addMatching(
   factor: number,
   onlyPositive: boolean,
 ): void {
-  const { nodes, scores } = work;
+  const { nodes, up, scores } = work;
   const classes = attributeClasses(source.cluster, colocation.attribute);
   const preferred = preferences(source, colocation);
-  const best = classes.single ? undefined : bestByClass(source, preferred, classes);
-  const list = preferred.values();
+  const additions = classes.single
+    ? scoresFor(nodes, preferred)
+    : bestOfClasses(nodes, target, classes, bestByClass(source, preferred, classes));
+  const sums: number[] = [];
   let doubleNegative: boolean | undefined;
   for (let i = 0; i < scores.length; i++) {
     const before = scores[i] as number;
-    const node = nodes[i] as Node;
-    const score = best ? (best[attributeClass(node, classes, target)] as number) : scoreOn(node, preferred, list[i]);
-    if (factor < 0 && score < 0) {
-      if (colocation.primary.stickiness >= -score) continue;
-      doubleNegative ??= countsFor(colocation) && isAllowedOnOne(colocation.dependent);
-      if (!doubleNegative) continue;
+    const score = classes.single && !up[i] ? -INFINITY_SCORE : (additions[i] as number);
+    let sum = before;
+    if (before !== UNUSABLE && !(factor < 0 && score < 0 && isIgnored(score))) {
+      sum = addScores(factor === 1 ? score : weigh(score, factor), before);
+      if (onlyPositive && sum < 0) {
+        // A node that would go below zero is not used, one at zero is left as it is
+        if (before > 0) sum = UNUSABLE;
+        else if (before === 0) sum = 0;
+      }
     }
-    if (before === UNUSABLE) continue;
-    const sum = addScores(weigh(score, factor), before);
-    if (onlyPositive && sum < 0 && before > 0) scores[i] = UNUSABLE;
-    else if (!onlyPositive || sum >= 0 || before !== 0) scores[i] = sum;
+    sums.push(sum);
+  }
+  work.scores = sums;
+
+  /** Two negatives make no positive, unless the dependent has nowhere else to go. */
+  function isIgnored(score: number): boolean {
+    if (colocation.primary.stickiness >= -score) return true;
+    doubleNegative ??= countsFor(colocation) && isAllowedOnOne(colocation.dependent);
+    return !doubleNegative;
   }
 }
 
 /** A score with a factor applied, rounded; not to nothing. */
 function weigh(score: number, factor: number): number {
-  if (factor === 1) return score;
   const exact = fround(factor * score);
   const rounded = Math.trunc(exact < 0 ? exact - 0.5 : exact + 0.5);
   return rounded === 0 && score !== 0 ? Math.sign(factor) : rounded;
 }
 
+/** Scores of some nodes; minus infinity for those that are no candidates. */
+function scoresFor(nodes: readonly Node[], candidates: Candidates): readonly number[] {
+  if (candidates.nodes === nodes) return candidates.scores;
+  return nodes.map((node) => candidates.scoreOn(node) ?? -INFINITY_SCORE);
+}
+
+/** The best score of the class that each of some nodes is in, for the colocations of a resource. */
+const bestOfClasses = (nodes: readonly Node[], resource: Resource, classes: AttributeClasses, best: Int32Array) =>
+  nodes.map((node) => best[attributeClass(node, classes, resource)] as number);
+
 /** Best score of a source among the nodes of each class that are up. */
-function bestByClass(source: Resource, preferred: Candidates, classes: AttributeClasses): Int32Array {
+function bestByClass(source: Resource, { nodes, scores }: Candidates, classes: AttributeClasses): Int32Array {
   const best = new Int32Array(classes.count).fill(-INFINITY_SCORE);
-  for (const { node, score } of preferred.values()) {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as Node;
+    const score = scores[i] as number;
     if (score <= -INFINITY_SCORE || !isUp(node)) continue;
     const number = attributeClass(node, classes, source);
     if (score > (best[number] as number)) best[number] = score;
   }
   return best;
-}
-
-/** @param guess the candidate for the node in all likelihood: most lists have the same nodes in the same order */
-function scoreOn(node: Node, preferred: Candidates, guess: Candidate | undefined): number {
-  const score = (guess?.node === node ? guess : preferred.get(node))?.score ?? -INFINITY_SCORE;
-  return score > -INFINITY_SCORE && isUp(node) ? score : -INFINITY_SCORE;
 }
 
 /** A later member of a group that is itself colocated counts with the locations of the group. */
@@ -130,7 +147,7 @@ function preferences(source: Resource, colocation: Colocation): Candidates {
 
 function isAllowedOnOne({ candidates }: Resource): boolean {
   let count = 0;
-  for (const { score } of candidates.values()) if (score >= 0) count++;
+  for (const score of candidates.scores) if (score >= 0) count++;
   return count === 1;
 }
 
@@ -144,11 +161,12 @@ export function addDependent(colocation: Colocation, primary: Resource): void {
 
 /** Add another resource's scores to those of a resource. */
 export function addTo(resource: Resource, other: Resource, colocation: Colocation, follow: Follow): void {
-  const table = tableOf(resource.candidates);
-  const sums = kindOf(other).place.addScores(other, resource, table, colocation, factorOf(colocation), follow);
-  if (!sums || sums === table) return;
+  const table = tableOf(resource.cluster, resource.candidates);
+  const unchanged = table.scores;
+  kindOf(other).place.addScores(other, resource, table, colocation, factorOf(colocation), follow);
+  if (table.scores === unchanged) return;
   const { ledger } = resource.cluster;
   const before = ledger?.scoresOf(resource);
-  takeOver(resource.candidates, sums);
+  takeOver(resource.candidates, table);
   if (before) ledger?.addChanges(resource, before, { source: 'dependent', id: colocation.id, other: other.id });
 }
