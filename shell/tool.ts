@@ -18,16 +18,11 @@ export interface ToolRun {
 export interface ToolFinding {
   /** Its exit status. */
   readonly status: number;
-  /** What `--output-as=json` has for a result. */
-  readonly value: unknown;
   /** What `--output-as=xml` has in `<pacemaker-result>`. */
   readonly elements: readonly Element[];
   /** What it complained of, a line each. */
   readonly complaints: readonly string[];
 }
-
-/** As JSON, data may have a form of its own. */
-const isEmpty = (value: unknown): boolean => value === undefined || ['{}', '[]'].includes(JSON.stringify(value));
 
 /** On what a tool works. */
 export interface ToolInput {
@@ -62,21 +57,16 @@ export async function askTool(
   given: ToolInput = {},
 ): Promise<ToolFinding> {
   const tool = await load(name);
-  const format = session.options.format === 'xml' ? 'xml' : 'json';
-  let found: Pick<ToolFinding, 'value' | 'elements'> & { errors: readonly string[] } = {
-    value: undefined,
-    elements: [],
-    errors: [],
-  };
+  let elements: readonly Element[] = [];
+  const errors: string[] = [];
   const { status, complaints } = await run(session, tool, name, args, given, {
-    format,
+    format: 'xml',
     take(outcome, context) {
-      const { value, errors = [] } = outcome;
-      if (value === undefined) found = { value, elements: [], errors };
-      else found = { value, elements: tool.render.xml(value, context), errors };
+      if (outcome.value !== undefined) elements = tool.render.xml(outcome.value, context);
+      errors.push(...(outcome.errors ?? []));
     },
   });
-  return { status, ...found, complaints: [...complaints.split('\n').filter(Boolean), ...found.errors] };
+  return { status, elements, complaints: [...complaints.split('\n').filter(Boolean), ...errors] };
 }
 
 async function load(name: string): Promise<Command> {
@@ -116,16 +106,11 @@ async function run(
 }
 
 /**
- * Run a tool and show what it finds: as it prints it, or as the result of the command.
- * @param pick the part of its data that is the result as JSON, if not all
+ * Run a tool and show what it finds: as it prints it, or as the result of the command; what several
+ * find is one result.
  * @returns whether it went well
  */
-export async function showTool(
-  session: Session,
-  name: string,
-  args: readonly string[],
-  pick: (value: unknown) => unknown = (value) => value,
-): Promise<boolean> {
+export async function showTool(session: Session, name: string, args: readonly string[]): Promise<boolean> {
   const { answer } = session;
   if (!answer) {
     const { status, output, complaints } = await runTool(session, name, args);
@@ -133,10 +118,8 @@ export async function showTool(
     if (output !== '') session.console.out(output);
     return status === 0;
   }
-  const { status, value, elements, complaints } = await askTool(session, name, args);
+  const { status, elements, complaints } = await askTool(session, name, args);
   for (const line of complaints) session.say(status === 0 ? 'warning' : 'error', line);
-  const picked = isEmpty(value) ? undefined : pick(value);
-  if (picked !== undefined) answer.value = picked;
   answer.elements = [...answer.elements, ...elements];
   return status === 0;
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { CibError } from '../cib/result/error.js';
+import { Element, Text } from '../cib/xml/element.js';
 import { command, type Outcome } from './command/command.js';
 import type { Context } from './command/context.js';
 import { helpText } from './command/help.js';
@@ -65,7 +66,7 @@ Sub-commands:
   render: {
     text: ({ secret, notes }) =>
       [...notes, ...(secret === undefined ? [] : [secret])].map((line) => `${line}\n`).join(''),
-    xml: () => [],
+    xml: ({ secret }) => (secret === undefined ? [] : [new Element('secret', {}, [new Text(secret)])]),
   },
 });
 

@@ -2,6 +2,7 @@ import type { CibClient } from '../cib/client/client.js';
 import { CibError } from '../cib/result/error.js';
 import { parseInterval } from '../cib/time/interval.js';
 import { xpathLiteral } from '../cib/xpath/literal.js';
+import { attributeXml } from './attributes/attribute.js';
 import { connect, Failure } from './attributes/client.js';
 import { findNode, query, targetNode } from './attributes/node.js';
 import { performAttribute } from './attributes/perform.js';
@@ -97,7 +98,7 @@ export const crmFailcount = command({
       if (notes) return notes.map((note) => `${note}\n`).join('');
       return quiet ? `${count}\n` : `scope=status  name=${name} value=${count}\n`;
     },
-    xml: () => [],
+    xml: ({ name, count, notes }) => (notes ? [] : [attributeXml({ scope: 'status', name, value: count })]),
   },
 });
 

@@ -1,22 +1,73 @@
 import type { OptionList } from '../../cib/options/option.js';
 import type { AgentMetadata, Parameter } from '../../tools/agents/metadata.js';
+import { byName, flag, list, maybe, object, type Shape, text } from '../answer/shape.js';
 
-/** Metadata of an agent as people read it. */
+/** Metadata of an agent as it is shown. */
 
 const TAB = '    ';
 /** Operations that say nothing about the resource. */
 const SKIPPED = ['meta-data', 'validate-all'];
 
+/** An agent, for programs and to be written out for people. */
+export interface AgentDescription {
+  /** How it is called: `ocf:heartbeat:IPaddr2`. */
+  readonly name: string;
+  readonly short: string;
+  readonly long: string;
+  readonly parameters: readonly Parameter[];
+  readonly actions: readonly {
+    readonly name: string;
+    readonly advice: Readonly<Record<string, string>>;
+  }[];
+}
+
+export const AGENT_OUTPUT: Shape = object({
+  name: text('With class and provider'),
+  short: text('One line'),
+  long: text('Paragraphs'),
+  parameters: list(
+    'parameter',
+    object({
+      name: text(),
+      required: flag(),
+      unique: flag(),
+      deprecated: flag(),
+      replacedWith: maybe(text()),
+      obsoletes: maybe(text('Parameter that it is the newer form of')),
+      advanced: flag('Rarely right to change'),
+      generated: flag('Written by the cluster'),
+      type: maybe(text()),
+      default: maybe(text()),
+      values: list('value', text(), 'Those allowed, if they are listed'),
+      short: text('One line'),
+      long: text('Paragraphs'),
+    }),
+  ),
+  actions: list('action', object({ name: text(), advice: byName(text(), 'timeout, interval, depth, role') })),
+});
+
 /**
  * @param name how it is called: `ocf:heartbeat:IPaddr2`
  * @param common parameters that every agent of its class has
  */
-export function describeAgent(name: string, metadata: AgentMetadata, common: OptionList['options'] = []): string {
-  const parameters = sorted([...metadata.parameters, ...common.map(asParameter)]);
-  const actions = metadata.actions.filter((action) => !SKIPPED.includes(action.name));
+export const describeAgent = (
+  name: string,
+  { short, long, parameters, actions }: AgentMetadata,
+  common: OptionList['options'] = [],
+): AgentDescription => ({
+  name,
+  short,
+  long,
+  parameters: sorted([...parameters, ...common.map(asParameter)]),
+  actions: actions
+    .filter((action) => !SKIPPED.includes(action.name))
+    .map((action) => ({ name: action.name, advice: Object.fromEntries(action.advice) })),
+});
+
+export function agentDescription({ name, short, long, parameters, actions }: AgentDescription): string {
   const parts = [
-    metadata.short === '' ? name : `${name} - ${metadata.short}`,
-    ...(metadata.long === '' ? [] : [metadata.long]),
+    short === '' ? name : `${name} - ${short}`,
+    ...(long === '' ? [] : [long]),
     ...(parameters.length === 0
       ? []
       : [`## Parameters (*: required, []: default):\n\n${parameters.map(parameterText).join('\n').trimEnd()}`]),
@@ -64,5 +115,7 @@ export function parameterText(parameter: Parameter): string {
   return `${lines.join('\n')}\n`;
 }
 
-const actionText = ({ name, advice }: AgentMetadata['actions'][number]): string =>
-  `${TAB}${name.padEnd(13)}${advice.map(([attribute, value]) => ` ${attribute}=${value}`).join('')}`;
+const actionText = ({ name, advice }: AgentDescription['actions'][number]): string =>
+  `${TAB}${name.padEnd(13)}${Object.entries(advice)
+    .map(([attribute, value]) => ` ${attribute}=${value}`)
+    .join('')}`;

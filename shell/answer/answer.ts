@@ -2,6 +2,7 @@ import { Element, Text } from '../../cib/xml/element.js';
 import { resultXml } from '../../tools/command/render.js';
 import { exitCode } from '../../tools/command/run.js';
 import { API_VERSION } from '../../tools/command/version.js';
+import { asData } from '../../tools/status/data.js';
 import type { Message } from '../level.js';
 import { allowed } from './xml.js';
 
@@ -11,9 +12,9 @@ import { allowed } from './xml.js';
  */
 export class Answer {
   readonly messages: Message[] = [];
-  /** What was found; absent if the command just does something. */
+  /** What was found, if it is not XML already; absent if the command just does something. */
   value: unknown;
-  /** The same as XML. */
+  /** What was found as XML. */
   elements: readonly Element[] = [];
   /** A command was run, whether it had anything to say or not. */
   ran = false;
@@ -32,10 +33,11 @@ export class Answer {
   /** @param code exit status @param compact on one line, so that lines are documents */
   json(code: number, ok: boolean, compact: boolean): string {
     const [errors, remarks] = [this.errors(), this.remarks()];
+    const result = this.value ?? (this.elements.length > 0 ? asData(this.elements) : undefined);
     const document = {
       'api-version': API_VERSION,
       request: this.request,
-      ...(this.value === undefined ? {} : { result: this.value }),
+      ...(result === undefined ? {} : { result }),
       ...(remarks.length === 0 ? {} : { messages: remarks.map(({ level, text }) => ({ level, text })) }),
       status: { code, message: messageOf(code, ok), ...(errors.length === 0 ? {} : { errors }) },
     };

@@ -15,6 +15,16 @@ export const STATUS_OUTPUT: Shape = elements({
   bans: 'Constraints that keep resources from nodes',
 });
 
+export const RESOURCES_OUTPUT: Shape = elements({
+  resources: 'All resources, and where they are',
+  nodes: 'Where a resource runs, for each that was named',
+});
+
+/** What a tool has set. */
+export const SETTINGS_OUTPUT: Shape = elements({ 'resource-settings': 'What was set, where it stands in the CIB' });
+
+export const CHECK_OUTPUT: Shape = elements({ check: 'What may keep a resource from being started' });
+
 export const SIMULATION_OUTPUT: Shape = elements({
   cluster_status: 'The state that is given',
   modifications: 'What is pretended, of the cluster',

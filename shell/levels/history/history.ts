@@ -1,4 +1,5 @@
 import { level } from '../define.js';
+import { DIFF, SHOW, WDIFF } from './inputs.js';
 import {
   DETAIL,
   EVENTS,
@@ -14,7 +15,7 @@ import {
   SOURCE,
 } from './logs.js';
 import { SESSION } from './session.js';
-import { DIFF, GRAPH, PEINPUTS, SHOW, TRANSITION, TRANSITIONS, WDIFF } from './transitions.js';
+import { GRAPH, PEINPUTS, TRANSITION, TRANSITIONS } from './transitions.js';
 
 export const HISTORY = level({
   name: 'history',

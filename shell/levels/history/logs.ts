@@ -1,18 +1,20 @@
 import { CibError } from '../../../cib/result/error.js';
+import { flag, LINES, list, maybe, number, object, text } from '../../answer/shape.js';
 import { choice, flags, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
 import { FILE, free } from '../../grammar/expectation.js';
+import { numberOf } from '../../history/explorer.js';
 import { parseTime } from '../../history/sessions.js';
 import { clockText, dateText } from '../../history/time.js';
 import { command } from '../../level.js';
 import { NODE, RESOURCE } from '../arguments.js';
 import { needsCluster } from '../unavailable.js';
 import { choose, explorerOf, sourceOf } from './state.js';
-import { summaryOf } from './transitions.js';
 
 /** Commands that choose what is looked at, and show lines of logs. */
 
-const text = (lines: readonly string[]) => ({ value: lines });
-const render = { text: (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('') };
+const shown = (lines: readonly string[]) => ({ value: lines });
+const linesText = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+const asLines = { output: LINES, render: { text: linesText } };
 
 export const SOURCE = command({
   name: 'source',
@@ -22,10 +24,12 @@ export const SOURCE = command({
   grammar: optional(word(FILE)),
   skill: 'administrator',
   async run(source, session) {
-    if (source === undefined) return { value: `Current source: ${sourceOf(session)}\n` };
+    if (source === undefined) return { value: { source: sourceOf(session) } };
     await choose(session, source);
     return undefined;
   },
+  output: object({ source: text('live, or the report') }),
+  render: { text: ({ source }: { source: string }) => `Current source: ${source}\n` },
 });
 
 export const LIMIT = command({
@@ -56,30 +60,82 @@ export const INFO = command({
   async run(_, session) {
     const explorer = await explorerOf(session);
     const { report } = explorer;
-    const when = (time: number | undefined) =>
-      time === undefined ? '--/--/-- --:--:--' : `${dateText(time)} ${clockText(time)}`;
-    return text([
-      `Source: ${report.source}`,
-      `Created on: ${report.created}`,
-      `By: ${report.creator}`,
-      `Period: ${when(explorer.limit('from'))} - ${when(explorer.limit('to'))}`,
-      `Nodes: ${report.nodes.join(' ')}`,
-      `Groups: ${[...report.groups.keys()].join(' ')}`,
-      `Clones: ${[...report.clones.keys()].join(' ')}`,
-      `Resources: ${report.primitives.join(' ')}`,
-      `Transitions: ${summaryOf(await explorer.transitions())}`,
-    ]);
+    const when = (side: 'from' | 'to') => {
+      const time = explorer.limit(side);
+      return time === undefined ? {} : { [side]: `${dateText(time)} ${clockText(time)}` };
+    };
+    const value: Info = {
+      source: report.source,
+      created: report.created,
+      creator: report.creator,
+      ...when('from'),
+      ...when('to'),
+      nodes: report.nodes,
+      groups: [...report.groups.keys()],
+      clones: [...report.clones.keys()],
+      resources: report.primitives,
+      transitions: (await explorer.transitions()).map(({ file, tags }) => ({
+        number: numberOf(file),
+        eventful: tags.size > 0,
+      })),
+    };
+    return { value };
   },
-  render,
+  output: object({
+    source: text('The report'),
+    created: text(),
+    creator: text(),
+    from: maybe(text('As the logs have it')),
+    to: maybe(text('As the logs have it')),
+    nodes: list('node', text()),
+    groups: list('group', text()),
+    clones: list('clone', text()),
+    resources: list('resource', text()),
+    transitions: list('transition', object({ number: number(), eventful: flag('Something happened in it') })),
+  }),
+  render: { text: infoText },
 });
+
+/** What is looked at. */
+interface Info {
+  readonly source: string;
+  readonly created: string;
+  readonly creator: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly nodes: readonly string[];
+  readonly groups: readonly string[];
+  readonly clones: readonly string[];
+  readonly resources: readonly string[];
+  readonly transitions: readonly { readonly number: number; readonly eventful: boolean }[];
+}
+
+/** So many of the last transitions are told. */
+const MOST = 20;
+
+function infoText(info: Info): string {
+  const numbers = info.transitions.slice(-MOST).map(({ number, eventful }) => `${number}${eventful ? '*' : ''}`);
+  const ellipsis = info.transitions.length > MOST ? '... ' : '';
+  return linesText([
+    `Source: ${info.source}`,
+    `Created on: ${info.created}`,
+    `By: ${info.creator}`,
+    `Period: ${info.from ?? '--/--/-- --:--:--'} - ${info.to ?? '--/--/-- --:--:--'}`,
+    `Nodes: ${info.nodes.join(' ')}`,
+    `Groups: ${info.groups.join(' ')}`,
+    `Clones: ${info.clones.join(' ')}`,
+    `Resources: ${info.resources.join(' ')}`,
+    `Transitions: ${ellipsis}${numbers.join(' ')}`,
+  ]);
+}
 
 export const EVENTS = command({
   name: 'events',
   summary: 'Show what was noteworthy',
   grammar: nothing,
   skill: 'administrator',
-  run: async (_, session) => text(await (await explorerOf(session)).events()),
-  render,
+  run: async (_, session) => shown(await (await explorerOf(session)).events()),
+  ...asLines,
 });
 
 export const NODE_EVENTS = command({
@@ -88,8 +144,8 @@ export const NODE_EVENTS = command({
   help: 'Names may be regular expressions.',
   grammar: many(word(NODE), 1),
   skill: 'administrator',
-  run: async (names, session) => text(await (await explorerOf(session)).events('node', names)),
-  render,
+  run: async (names, session) => shown(await (await explorerOf(session)).events('node', names)),
+  ...asLines,
 });
 
 export const RESOURCE_EVENTS = command({
@@ -98,8 +154,8 @@ export const RESOURCE_EVENTS = command({
   help: 'A group or clone stands for what is in it.',
   grammar: many(word(RESOURCE), 1),
   skill: 'administrator',
-  run: async (ids, session) => text(await (await explorerOf(session)).resourceEvents(ids)),
-  render,
+  run: async (ids, session) => shown(await (await explorerOf(session)).resourceEvents(ids)),
+  ...asLines,
 });
 
 export const LOG = command({
@@ -108,8 +164,8 @@ export const LOG = command({
   help: 'Without a name, of all nodes.',
   grammar: many(word(NODE)),
   skill: 'administrator',
-  run: async (nodes, session) => text((await explorerOf(session)).log(nodes)),
-  render,
+  run: async (nodes, session) => shown((await explorerOf(session)).log(nodes)),
+  ...asLines,
 });
 
 export const EXCLUDE = command({
@@ -121,7 +177,7 @@ export const EXCLUDE = command({
   skill: 'administrator',
   async run(pattern, session) {
     const explorer = await explorerOf(session);
-    if (pattern === undefined) return { value: `${explorer.excluded.join('\n')}\n` };
+    if (pattern === undefined) return { value: explorer.excluded };
     if (pattern === 'clear') {
       explorer.excluded = [];
       return undefined;
@@ -134,6 +190,8 @@ export const EXCLUDE = command({
     explorer.excluded.push(pattern);
     return undefined;
   },
+  output: list('pattern', text()),
+  render: { text: (patterns: readonly string[]) => `${patterns.join('\n')}\n` },
 });
 
 export const DETAIL = command({
@@ -157,14 +215,15 @@ export const REFRESH = command({
   async run(_, session) {
     const { transitions, events, missing } = await (await explorerOf(session)).scan(true);
     const count = [...events.values()].reduce((sum, list) => sum + list.length, 0);
-    const lost = missing > 0 ? ` and ${missing} missing PE input files` : '';
-    const listed =
-      missing > 0
-        ? `${transitions.length} transitions, ${count} events${lost}.`
-        : `${transitions.length} transitions, ${count} events.`;
-    return text(['Refreshing log data...', listed]);
+    return { value: { transitions: transitions.length, events: count, missing } };
   },
-  render,
+  output: object({ transitions: number(), events: number(), missing: number('Inputs that the report lacks') }),
+  render: {
+    text({ transitions, events, missing }: { transitions: number; events: number; missing: number }) {
+      const lost = missing > 0 ? ` and ${missing} missing PE input files` : '';
+      return linesText(['Refreshing log data...', `${transitions} transitions, ${events} events${lost}.`]);
+    },
+  },
 });
 
 export const SETNODES = command({

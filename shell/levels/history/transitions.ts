@@ -1,43 +1,67 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readText } from '../../../cib/client/compress.js';
 import { shadowFile } from '../../../cib/client/shadow.js';
 import { writeDurably } from '../../../cib/client/write.js';
 import { CibError } from '../../../cib/result/error.js';
-import { parseXml } from '../../../cib/xml/parse.js';
-import { flags, many, nothing, sequence, word } from '../../grammar/argument.js';
+import { Elements } from '../../answer/elements.js';
+import { byName, either, LINES, list, maybe, number, object, text } from '../../answer/shape.js';
+import { SIMULATION_OUTPUT } from '../../answer/tools.js';
+import { many, nothing, word } from '../../grammar/argument.js';
 import { found } from '../../grammar/expectation.js';
 import { type Explorer, numberOf } from '../../history/explorer.js';
-import { actionCount, attributesOf, shortName, type Transition } from '../../history/scan.js';
+import { attributesOf, shortName, type Transition } from '../../history/scan.js';
 import { clockText, dateText } from '../../history/time.js';
 import { command, type Outcome } from '../../level.js';
 import { remarks } from '../../outcome.js';
 import type { Session } from '../../session.js';
-import { runTool, showTool } from '../../tool.js';
+import { askTool, showTool } from '../../tool.js';
 import { needsCluster } from '../unavailable.js';
 import { explorerOf, isChosen } from './state.js';
 
 /** Commands on the transitions that a report has, and their saved inputs. */
 
-const lines = (list: readonly string[]): Outcome<string> => ({ value: list.map((line) => `${line}\n`).join('') });
-const MOST = 20;
-const nameOf = ({ node, file }: Transition): string => `${node}:${shortName(file)}`;
+const linesText = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 const tagsOf = ({ tags }: Transition): string => [...tags].sort().join(' ');
-const endOf = ({ end }: Transition): string => (end === undefined ? '--:--:--' : clockText(end));
 
-/** Numbers of the last transitions; those in which something happened are marked. */
-export function summaryOf(transitions: readonly Transition[]): string {
-  const shown = transitions.slice(-MOST).map(({ file, tags }) => `${numberOf(file)}${tags.size > 0 ? '*' : ''}`);
-  return `${transitions.length > MOST ? '... ' : ''}${shown.join(' ')}`;
+/** A transition as it is told of; times are those of the logs, `2019-03-22 15:07:37`. */
+interface Told {
+  readonly name: string;
+  readonly node: string;
+  /** Its saved input. */
+  readonly path: string;
+  readonly start: string;
+  readonly end?: string;
+  readonly tags: readonly string[];
 }
 
+const stampText = (time: number): string => `${dateText(time)} ${clockText(time)}`;
+
+const told = ({ file, node, path, start, end, tags }: Transition): Told => ({
+  name: shortName(file),
+  node,
+  path,
+  start: stampText(start),
+  ...(end === undefined ? {} : { end: stampText(end) }),
+  tags: [...tags].sort(),
+});
+
+const TOLD = {
+  name: text('Name of its saved input'),
+  node: text('Coordinator'),
+  path: text('Its saved input'),
+  start: text('As the logs have it'),
+  end: maybe(text('Absent if it was not finished')),
+  tags: list('tag', text()),
+};
+
+const clockOf = (stamp: string | undefined): string => stamp?.split(' ')[1] ?? '--:--:--';
+
 /** Numbers of the saved inputs that the report has. */
-const PE = found('<pe>', async ({ session }) => {
+export const PE = found('<pe>', async ({ session }) => {
   if (!isChosen(session)) return [];
   return (await (await explorerOf(session)).transitions()).map(({ file }) => String(numberOf(file)));
 });
+
+const AUTHOR = object({ client: maybe(text()), user: maybe(text()), origin: maybe(text()) }, 'Whose change led to it');
 
 export const PEINPUTS = command({
   name: 'peinputs',
@@ -55,14 +79,25 @@ export const PEINPUTS = command({
         ? all
         : ranges.flatMap(([from, to]) => all.filter(({ file }) => numberOf(file) >= from && numberOf(file) <= to));
     if (chosen.length === 0) return { failed: true };
-    if (!words.includes('v')) return lines(chosen.map(({ path }) => path));
-    return lines([
-      'Date       Start    End       Filename      Client     User       Origin      Tags',
-      '====       =====    ===       ========      ======     ====       ======      ====',
-      ...(await Promise.all(chosen.map(detailed))),
-    ]);
+    return { value: words.includes('v') ? await Promise.all(chosen.map(detailed)) : chosen.map(told) };
   },
+  output: list('transition', object({ ...TOLD, by: maybe(AUTHOR) })),
+  render: { text: inputsText },
 });
+
+/** Whose change led to it, as far as its input says. */
+interface Authored extends Told {
+  readonly by?: { readonly client?: string; readonly user?: string; readonly origin?: string };
+}
+
+function inputsText(transitions: readonly Authored[]): string {
+  if (!transitions.some(({ by }) => by)) return linesText(transitions.map(({ path }) => path));
+  return linesText([
+    'Date       Start    End       Filename      Client     User       Origin      Tags',
+    '====       =====    ===       ========      ======     ====       ======      ====',
+    ...transitions.map(detailsText),
+  ]);
+}
 
 function rangeOf(text: string): [number, number] {
   const [, from, to = from] = /^(\d+)(?::(\d+))?$/.exec(text) ?? [];
@@ -70,12 +105,20 @@ function rangeOf(text: string): [number, number] {
   return [Number(from), Number(to)];
 }
 
-async function detailed(transition: Transition): Promise<string> {
-  const { start, file, path } = transition;
-  const head = await attributesOf(path);
-  const who = ['client', 'user', 'origin'].map((what) => (head?.get(`update-${what}`) ?? `no-${what}`).padEnd(10));
-  const when = `${dateText(start)} ${clockText(start)} ${endOf(transition)}`;
-  return `${when}  ${shortName(file).padEnd(13)} ${who.join(' ')}   ${tagsOf(transition)}`;
+const WHO = ['client', 'user', 'origin'] as const;
+
+async function detailed(transition: Transition): Promise<Authored> {
+  const head = await attributesOf(transition.path);
+  const known = WHO.flatMap((what) => {
+    const value = head?.get(`update-${what}`);
+    return value === undefined ? [] : [[what, value]];
+  });
+  return { ...told(transition), by: Object.fromEntries(known) };
+}
+
+function detailsText({ name, start, end, tags, by = {} }: Authored): string {
+  const who = WHO.map((what) => (by[what] ?? `no-${what}`).padEnd(10));
+  return `${start} ${clockOf(end)}  ${name.padEnd(13)} ${who.join(' ')}   ${tags.join(' ')}`;
 }
 
 export const TRANSITIONS = command({
@@ -83,13 +126,16 @@ export const TRANSITIONS = command({
   summary: 'List the transitions with their times',
   grammar: nothing,
   async run(_, session) {
-    const all = await (await explorerOf(session)).transitions();
-    const row = (transition: Transition) => {
-      const { start, file, node } = transition;
-      const when = `${dateText(start)} ${clockText(start)} - ${endOf(transition)}`;
-      return `${when}: ${shortName(file).padEnd(15)} ${node.padEnd(15)} ${tagsOf(transition)}`;
-    };
-    return lines([`${'Time'.padEnd(30)}  ${'Name'.padEnd(15)} ${'Node'.padEnd(15)} Tags`, ...all.map(row)]);
+    return { value: (await (await explorerOf(session)).transitions()).map(told) };
+  },
+  output: list('transition', object(TOLD)),
+  render: {
+    text(transitions: readonly Told[]) {
+      const row = ({ name, node, start, end, tags }: Told) =>
+        `${start} - ${clockOf(end)}: ${name.padEnd(15)} ${node.padEnd(15)} ${tags.join(' ')}`;
+      const title = `${'Time'.padEnd(30)}  ${'Name'.padEnd(15)} ${'Node'.padEnd(15)} Tags`;
+      return linesText([title, ...transitions.map(row)]);
+    },
   },
 });
 
@@ -119,34 +165,64 @@ export const TRANSITION = command({
       case 'showdot':
         return needsCluster('drawing a graph');
       case 'log':
-        return lines(await explorer.during(transition, () => explorer.log()));
+        return { value: await explorer.during(transition, () => explorer.log()) };
       case 'tags':
-        return lines([tagsOf(transition) || 'No tags.']);
+        return { value: session.answer ? told(transition).tags : [tagsOf(transition) || 'No tags.'] };
       case 'save':
         return save(session, transition, rest[1]);
       default:
         return show(session, explorer, transition, words.filter(isOption));
     }
   },
+  output: either(
+    object({
+      ...TOLD,
+      actions: byName(number(), 'How many actions there were, by what became of them'),
+      events: list('line', text()),
+      simulation: maybe(SIMULATION_OUTPUT),
+    }),
+    { ...LINES, about: 'Lines of the log, or tags' },
+  ),
+  render: {
+    text: (value: ShownTransition | readonly string[]) => linesText('events' in value ? transitionLines(value) : value),
+  },
 });
 
+/** What was decided, and what happened. */
+interface ShownTransition extends Told {
+  readonly actions: Readonly<Record<string, number>>;
+  readonly events: readonly string[];
+  readonly simulation?: Elements;
+}
+
+function transitionLines({ node, name, start, end, actions, events }: ShownTransition): string[] {
+  const title = `Transition ${node}:${name} (${clockOf(start)} -`;
+  if (end === undefined) return [`${title} [unfinished])`, ...events];
+  const counts = Object.entries(actions);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  const kinds = counts.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  return [`${title} ${clockOf(end)}):`, `\ttotal ${total} actions: ${kinds}`, ...events];
+}
+
 async function show(session: Session, explorer: Explorer, transition: Transition, options: readonly string[]) {
-  const { start, end, path, actions } = transition;
+  const { path, actions } = transition;
   session.say('info', `running ptest with ${path}`);
   const shown = [
     ...(options.includes('scores') ? ['-s'] : []),
     ...(options.includes('utilization') ? ['-U'] : []),
     ...options.filter((text) => /^v+$/.test(text)).map((text) => `-${text.toUpperCase()}`),
   ];
-  if (shown.length > 0 || options.includes('actions'))
-    await showTool(session, 'crm_simulate', ['-x', path, '-S', ...shown]);
-  const kinds = [...(actions ?? [])].map(([name, count]) => `${count} ${name}`).join(', ');
-  const title = `Transition ${nameOf(transition)} (${clockText(start)} -`;
-  const head =
-    end === undefined
-      ? [`${title} [unfinished])`]
-      : [`${title} ${clockText(end)}):`, `\ttotal ${actionCount(transition)} actions: ${kinds}`];
-  return lines([...head, ...(await explorer.during(transition, () => explorer.events()))]);
+  const args = ['-x', path, '-S', ...shown];
+  const simulates = shown.length > 0 || options.includes('actions');
+  if (simulates && !session.answer) await showTool(session, 'crm_simulate', args);
+  const simulation = simulates && session.answer && (await askTool(session, 'crm_simulate', args)).elements;
+  const value: ShownTransition = {
+    ...told(transition),
+    actions: Object.fromEntries(actions ?? []),
+    events: await explorer.during(transition, () => explorer.events()),
+    ...(simulation ? { simulation: new Elements(simulation) } : {}),
+  };
+  return { value };
 }
 
 async function save(session: Session, { path, file }: Transition, name = shortName(file)): Promise<Outcome> {
@@ -154,74 +230,6 @@ async function save(session: Session, { path, file }: Transition, name = shortNa
   writeDurably(shadowFile(name, session.env), await readText(path));
   return remarks(`transition ${path} saved to shadow ${name}`);
 }
-
-/** The configuration or status of a transition, as text. */
-async function rendered(session: Session, which: string, status: boolean): Promise<string> {
-  if (which === 'live') needsCluster('comparing with the cluster');
-  const { path } = await (await explorerOf(session)).find(which);
-  const text = await readText(path);
-  if (!status) {
-    const { showAll } = await import('../../syntax/show.js');
-    return showAll(parseXml(text));
-  }
-  const directory = mkdtempSync(join(tmpdir(), 'crm-pe-'));
-  try {
-    const file = join(directory, 'cib.xml');
-    writeFileSync(file, text);
-    const { CIB_shadow: _, ...env } = session.env;
-    return await statusOf(session, { ...env, CIB_file: file });
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-}
-
-async function statusOf(session: Session, env: Session['env']): Promise<string> {
-  const { openCib } = await import('../../../cib/client/open.js');
-  const client = await openCib(env, 'crm', undefined, { unchecked: true });
-  const { output, status, complaints } = await runTool(session, 'crm_mon', ['-1'], { cib: async () => client });
-  await client.close();
-  if (status !== 0) throw new CibError('error', `crm_mon exited with code ${status} and said: ${complaints.trim()}`);
-  return output;
-}
-
-const statusToo = flags('status');
-
-export const SHOW = command({
-  name: 'show',
-  summary: 'Show the configuration of a transition, or the status',
-  examples: ['show 49', 'show 49 status'],
-  grammar: sequence({ which: word(PE), status: statusToo }),
-  skill: 'administrator',
-  run: async ({ which, status }, session) => ({ value: await rendered(session, which, status.has('status')) }),
-});
-
-const comparing = (name: 'diff' | 'wdiff', program: string, args: (a: string, b: string) => readonly string[]) =>
-  command({
-    name,
-    summary: name === 'diff' ? 'Compare two transitions' : 'Compare two transitions, word by word',
-    examples: [`${name} 48 49`, `${name} 48 49 status`],
-    grammar: sequence({ one: word(PE), other: word(PE), status: statusToo }),
-    skill: 'administrator',
-    async run({ one, other, status }, session) {
-      const texts = await Promise.all([one, other].map((which) => rendered(session, which, status.has('status'))));
-      const directory = mkdtempSync(join(tmpdir(), 'crm-diff-'));
-      try {
-        const files = texts.map((text, at) => {
-          const file = join(directory, String(at));
-          writeFileSync(file, text);
-          return file;
-        });
-        const { stdout, error } = spawnSync(program, [...args(one, other), ...files], { encoding: 'utf8' });
-        if (error) throw new CibError('ENOENT', `${program} is not installed`);
-        return { value: stdout };
-      } finally {
-        rmSync(directory, { recursive: true });
-      }
-    },
-  });
-
-export const DIFF = comparing('diff', 'diff', (a, b) => ['-U', '0', '-d', '-b', '--label', a, '--label', b]);
-export const WDIFF = comparing('wdiff', 'wdiff', () => []);
 
 export const GRAPH = command({
   name: 'graph',

@@ -9,8 +9,18 @@ import type { Session } from '../../session.js';
 /** Exit statuses that are no failure: a monitor tells by them what state the resource is in. */
 const STATES: Readonly<Record<number, string>> = { 7: 'not running', 8: 'promoted' };
 
+/** What came of an operation. */
+export interface ActionRun {
+  /** Absent if it failed. */
+  readonly state?: string;
+  /** Exit status of the agent. */
+  readonly status: number;
+  /** What the agent said. */
+  readonly lines: readonly string[];
+}
+
 /** Run an operation of a primitive's agent on this host, and tell what came of it. */
-export async function runAction(resource: Element, action: string, session: Session): Promise<Outcome | undefined> {
+export async function runAction(resource: Element, action: string, session: Session): Promise<Outcome<ActionRun>> {
   if (resource.name !== 'primitive') return failure(`Calling '${action}' for resource not supported`);
   const agent = agentName(resource.get('class') ?? '', resource.get('provider'), resource.get('type') ?? '');
   const { actions } = await readAgent(agent, session.env);
@@ -22,16 +32,11 @@ export async function runAction(resource: Element, action: string, session: Sess
     ...pairsOf(resource, 'meta_attributes', 'CRM_meta_'),
   ];
   const { status, lines } = await runAgent(agent, action, parameters, session.env, { instance: resource.id ?? '' });
-  const text = lines.map((line) => `${line}\n`).join('');
-  const state = action === 'monitor' ? STATES[status] : undefined;
-  if (status === 0 || state !== undefined) {
-    session.say('info', `${resource.id}: ${action} on ${session.host}: ${state ?? 'ok'}`);
-    return text === '' ? undefined : { value: text };
-  }
-  return {
-    ...failure(`${action} failed with rc=${status} on ${session.host}`),
-    ...(text === '' ? {} : { value: text }),
-  };
+  const state = status === 0 ? 'ok' : action === 'monitor' ? STATES[status] : undefined;
+  const value = { ...(state === undefined ? {} : { state }), status, lines };
+  if (state === undefined) return { ...failure(`${action} failed with rc=${status} on ${session.host}`), value };
+  session.say('info', `${resource.id}: ${action} on ${session.host}: ${state}`);
+  return { value };
 }
 
 const pairsOf = (resource: Element, set: string, prefix: string): [string, string][] =>

@@ -1,5 +1,7 @@
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
+import { list, maybe, number, object, oneOf, text } from '../../answer/shape.js';
+import { SETTINGS_OUTPUT } from '../../answer/tools.js';
 import { choice, optional, sequence } from '../../grammar/argument.js';
 import { type Command, command } from '../../level.js';
 import { succeeded } from '../../outcome.js';
@@ -10,6 +12,7 @@ import { resource } from '../arguments.js';
 import { level } from '../define.js';
 import { editNow } from '../edits.js';
 import { needsCluster } from '../unavailable.js';
+import type { ActionRun } from './action.js';
 
 async function switchAll(session: Session, value: string): Promise<boolean> {
   const [{ create }, { readObject }, { plainWords }] = await Promise.all([
@@ -32,6 +35,7 @@ const switching = (name: 'on' | 'off', summary: string): Command<string | undefi
     examples: [name, `${name} vip`],
     grammar: optional(resource),
     skill: 'administrator',
+    output: SETTINGS_OUTPUT,
     async run(id: string | undefined, session: Session) {
       const value = name === 'on' ? 'true' : 'false';
       if (id === undefined) return succeeded(await switchAll(session, value));
@@ -66,6 +70,12 @@ const ACTION = command({
   examples: ['action vip monitor', 'action vip validate-all'],
   grammar: sequence({ id: resource, action: choice(...ACTIONS), ssh: optional(choice('ssh')) }),
   skill: 'administrator',
+  output: object({
+    state: maybe(oneOf(['ok', 'not running', 'promoted'])),
+    status: number('Exit status of the agent'),
+    lines: list('line', text(), 'What the agent said'),
+  }),
+  render: { text: ({ lines }: ActionRun) => lines.map((line) => `${line}\n`).join('') },
   async run({ id, action, ssh }, session) {
     const workspace = await session.workspace();
     const found = workspace.findResource(id);

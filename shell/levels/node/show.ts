@@ -1,5 +1,6 @@
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
+import { byName, flag, list, object, text } from '../../answer/shape.js';
 import { many, optional } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import type { Session } from '../../session.js';
@@ -7,6 +8,11 @@ import { PLAIN } from '../../syntax/paint.js';
 import { pair } from '../../syntax/text.js';
 import { nodesOf } from '../../workspace/nodes.js';
 import { node } from '../arguments.js';
+
+interface NodeAttribute {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** A node as it is told of. */
 export interface ShownNode {
@@ -17,7 +23,7 @@ export interface ShownNode {
   /** Further attributes of its element. */
   readonly further: Readonly<Record<string, string>>;
   /** Its node attributes, by set. */
-  readonly sets: readonly (readonly (readonly [name: string, value: string])[])[];
+  readonly sets: readonly (readonly NodeAttribute[])[];
 }
 
 const KNOWN = ['id', 'uname', 'type'];
@@ -31,7 +37,7 @@ function shown(element: Element, online: ReadonlySet<string>): ShownNode {
     online: online.has(name),
     further: Object.fromEntries([...element.attributes()].filter(([key]) => !KNOWN.includes(key))),
     sets: [...element.elements('instance_attributes')].map((set) =>
-      [...set.elements('nvpair')].map((pair) => [pair.get('name') ?? '', pair.get('value') ?? ''] as const),
+      [...set.elements('nvpair')].map((pair) => ({ name: pair.get('name') ?? '', value: pair.get('value') ?? '' })),
     ),
   };
 }
@@ -56,6 +62,17 @@ export const SHOW = command({
     const nodes = nodesOf(cib).filter((element) => name === undefined || element.get('uname') === name);
     return { value: nodes.map((element) => shown(element, online)) };
   },
+  output: list(
+    'node',
+    object({
+      name: text(),
+      id: text(),
+      type: text('member, remote or guest'),
+      online: flag(),
+      further: byName(text(), 'Further attributes of its element'),
+      sets: list('set', list('attribute', object({ name: text(), value: text() })), 'Node attributes, by set'),
+    }),
+  ),
   render: { text: (nodes: readonly ShownNode[]) => nodes.map(nodeText).join('') },
 });
 
@@ -64,7 +81,7 @@ function nodeText({ name, id, type, online, further, sets }: ShownNode): string 
   const lines = [
     `${title}: ${type}${online ? '' : '(offline)'}`,
     ...Object.entries(further).map(([key, value]) => `\t${key}: ${value}`),
-    ...sets.map((pairs) => `\t${pairs.map(([name, value]) => pair(name, value, PLAIN)).join(' ')}`),
+    ...sets.map((pairs) => `\t${pairs.map(({ name, value }) => pair(name, value, PLAIN)).join(' ')}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -88,5 +105,6 @@ export const SERVER = command({
       }),
     };
   },
+  output: list('name', text()),
   render: { text: (names: readonly string[]) => names.map((name) => `${name}\n`).join('') },
 });

@@ -1,4 +1,5 @@
 import { CibError } from '../../../cib/result/error.js';
+import { byName, text } from '../../answer/shape.js';
 import { nothing, optional, word } from '../../grammar/argument.js';
 import { type Expectation, free, oneOf } from '../../grammar/expectation.js';
 import { type Command, command } from '../../level.js';
@@ -58,6 +59,7 @@ const SHOW = command({
     );
     return { value: Object.fromEntries(shown.map((name) => [name, preferences.get(name)])) };
   },
+  output: byName(text('Its value')),
   render: {
     text: (values: Readonly<Record<string, string>>) =>
       Object.entries(values)

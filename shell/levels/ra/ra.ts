@@ -1,8 +1,9 @@
 import { CibError } from '../../../cib/result/error.js';
 import { providers, providersOf, standards, types } from '../../../tools/agents/list.js';
 import { agentName, agentText } from '../../../tools/agents/name.js';
-import { describeAgent } from '../../agents/describe.js';
+import { AGENT_OUTPUT, type AgentDescription, agentDescription, describeAgent } from '../../agents/describe.js';
 import { resolveAgent } from '../../agents/names.js';
+import { list, object, text } from '../../answer/shape.js';
 import { many, nothing, optional, sequence, word } from '../../grammar/argument.js';
 import { type Expectation, fromWorld } from '../../grammar/expectation.js';
 import { command, type Message } from '../../level.js';
@@ -29,6 +30,7 @@ const CLASSES = command({
   summary: 'List the classes of resource agents on this host',
   grammar: nothing,
   run: (_, session) => ({ value: { classes: standards().sort(), providers: providers(session.env) } }),
+  output: object({ classes: list('class', text()), providers: list('provider', text(), 'Of class ocf') }),
   render: {
     text: ({ classes, providers: known }) =>
       names(classes.map((name) => (name === 'ocf' ? `ocf / ${known.join(' ')}` : name))),
@@ -45,7 +47,8 @@ const PROVIDERS = command({
     if (standard !== 'ocf') throw new CibError('EINVAL', `no providers for class ${standard}`);
     return { value: providersOf(type, session.env) };
   },
-  render: { text: (list: readonly string[]) => `${list.join(' ')}\n` },
+  output: list('provider', text()),
+  render: { text: (providers: readonly string[]) => `${providers.join(' ')}\n` },
 });
 
 const WIDTH = 80;
@@ -79,7 +82,10 @@ const LIST = command({
     }
     return { value: [...new Set(types(standard, provider, session.env))] };
   },
-  render: { text: (list: readonly string[], session) => (session.options.regression ? names(list) : columns(list)) },
+  output: list('agent', text()),
+  render: {
+    text: (agents: readonly string[], session) => (session.options.regression ? names(agents) : columns(agents)),
+  },
 });
 
 const INFO = command({
@@ -90,10 +96,15 @@ const INFO = command({
   examples: ['info IPaddr2', 'info ocf:pacemaker:Dummy', 'info systemd:nginx', 'info stonith:fence_ipmilan'],
   grammar: { ...many(word(AGENT), 1), usage: '[<class>:[<provider>:]]<type>' },
   skill: 'administrator',
+  output: AGENT_OUTPUT,
+  render: { text: agentDescription },
   run: async (words, session) => ({ value: await describe(words, session) }),
 });
 
-async function describe([first = '', standard, provider]: readonly string[], session: Session): Promise<string> {
+async function describe(
+  [first = '', standard, provider]: readonly string[],
+  session: Session,
+): Promise<AgentDescription> {
   if (first === 'cluster') {
     const { CLUSTER_OPTIONS } = await import('../../../cib/options/cluster.js');
     return describeAgent(

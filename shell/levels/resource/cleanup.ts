@@ -1,3 +1,4 @@
+import { CHECK_OUTPUT } from '../../answer/tools.js';
 import { many, word } from '../../grammar/argument.js';
 import type { Expectation } from '../../grammar/expectation.js';
 import { type Command, command } from '../../level.js';
@@ -18,6 +19,7 @@ const forgetting = (
     name,
     grammar: { ...many(word(TARGET)), usage: '[<rsc>] [<node>] [force]' },
     waits: true,
+    output: CHECK_OUTPUT,
     async run(words, session) {
       const [id, node] = words.filter((text) => text !== 'force');
       const args = [

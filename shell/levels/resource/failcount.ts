@@ -7,6 +7,7 @@ import { succeeded } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { showTool } from '../../tool.js';
 import { node, resource } from '../arguments.js';
+import { ATTRIBUTE_OUTPUT, attributeFrom } from '../attributes.js';
 
 const USAGE = 'Usage: failcount <rsc> set <node> <value> [operation] [interval]';
 
@@ -47,6 +48,7 @@ export const FAILCOUNT = command({
     usage: '<rsc> set <node> <value> [<operation> [<interval>]] | <rsc> {delete|show} <node>',
   },
   waits: true,
+  output: ATTRIBUTE_OUTPUT,
   async run(given: Given, session) {
     const workspace = await session.workspace();
     if (!workspace.findResource(given.id)) {
@@ -56,7 +58,9 @@ export const FAILCOUNT = command({
     if (!workspace.findNode(given.node)) throw new CibError('ENXIO', `Node ${given.node} not in this cluster`);
     if (given.action === 'set') return set(session, given);
     const flag = given.action === 'delete' ? '-D' : '-G';
-    return succeeded(await showTool(session, 'crm_failcount', [flag, '-r', given.id, '-N', given.node]));
+    const args = [flag, '-r', given.id, '-N', given.node];
+    if (session.answer) return attributeFrom(session, 'crm_failcount', args);
+    return succeeded(await showTool(session, 'crm_failcount', args));
   },
 });
 
@@ -82,7 +86,8 @@ async function set(session: Session, given: Given): Promise<Outcome | undefined>
   const [only, ...more] = named.length > 0 ? named : [`${operation}_${toMilliseconds(interval as string)}`];
   const which =
     more.length === 0 ? ['-n', `fail-count-${id}#${only}`] : ['-P', `fail-count-${id}#${[only, ...more].join('|')}`];
-  return succeeded(await showTool(session, 'crm_attribute', ['-t', 'status', ...which, '-N', given.node, '-v', value]));
+  const change = ['-t', 'status', ...which, '-N', given.node, '-v', value];
+  return succeeded(await showTool(session, 'crm_attribute', change));
 }
 
 function choices({ operation, interval }: Given, counts: readonly Count[]): string {

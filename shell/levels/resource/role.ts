@@ -1,4 +1,5 @@
 import type { Element } from '../../../cib/xml/element.js';
+import { SETTINGS_OUTPUT } from '../../answer/tools.js';
 import { many } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import { failure, succeeded } from '../../outcome.js';
@@ -62,6 +63,7 @@ export const PROMOTE = command({
   summary: 'Let instances of a promotable clone be promoted',
   grammar: resource,
   waits: true,
+  output: SETTINGS_OUTPUT,
   run: (id, session) => setRole(session, id, 'Promoted'),
 });
 
@@ -70,5 +72,6 @@ export const DEMOTE = command({
   summary: 'Demote all instances of a promotable clone',
   grammar: resource,
   waits: true,
+  output: SETTINGS_OUTPUT,
   run: (id, session) => setRole(session, id, 'Unpromoted'),
 });

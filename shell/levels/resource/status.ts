@@ -1,3 +1,5 @@
+import { elements } from '../../answer/elements.js';
+import { RESOURCES_OUTPUT, SIMULATION_OUTPUT } from '../../answer/tools.js';
 import { many, nothing, optional, sequence } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import { succeeded } from '../../outcome.js';
@@ -21,6 +23,7 @@ export const STATUS = command({
   help: 'Without a resource, all of them; otherwise where those named run.',
   examples: ['status', 'status vip'],
   grammar: many(resource),
+  output: RESOURCES_OUTPUT,
   run: (ids, session) => (ids.length > 0 ? locate(ids, session) : tool(session, ['--list'])),
 });
 
@@ -28,6 +31,7 @@ export const LOCATE = command({
   name: 'locate',
   summary: 'Show where resources run',
   grammar: many(resource, 1),
+  output: elements({ nodes: 'Where a resource runs, for each' }),
   run: locate,
 });
 
@@ -36,6 +40,7 @@ export const OPERATIONS = command({
   summary: 'Show the operations that are known to have run',
   help: 'All of them, or those of a resource, or those of a resource on a node.',
   grammar: sequence({ id: optional(resource), node: optional(node) }),
+  output: elements({ operations: '' }),
   run: ({ id, node: name }, session) =>
     tool(session, ['-O', ...(id === undefined ? [] : ['-r', id]), ...(name === undefined ? [] : ['-N', name])]),
 });
@@ -44,6 +49,7 @@ export const CONSTRAINTS = command({
   name: 'constraints',
   summary: 'Show the constraints that a resource takes part in',
   grammar: resource,
+  output: elements({ constraints: '' }),
   run: (id, session) => tool(session, ['-a', '-r', id]),
 });
 
@@ -51,5 +57,6 @@ export const SCORES = command({
   name: 'scores',
   summary: 'Show what each node is worth for each resource',
   grammar: nothing,
+  output: SIMULATION_OUTPUT,
   run: async (_, session) => succeeded(await showTool(session, 'crm_simulate', ['-sUL'])),
 });

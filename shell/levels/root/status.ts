@@ -50,7 +50,7 @@ export const VERIFY = command({
   output: SIMULATION_OUTPUT,
   async run(words, session) {
     const simulation = ['-LjV', ...(words.includes('scores') ? ['-s'] : [])];
-    const sound = await showTool(session, 'crm_verify', ['-LVVV'], () => undefined);
+    const sound = await showTool(session, 'crm_verify', ['-LVVV']);
     return succeeded((await showTool(session, 'crm_simulate', simulation)) && sound);
   },
 });

@@ -1,5 +1,6 @@
 import { CibError } from '../../../cib/result/error.js';
 import { ctime } from '../../../cib/time/ctime.js';
+import { flag, maybe, object, text } from '../../answer/shape.js';
 import { choice, sequence, word } from '../../grammar/argument.js';
 import { fromWorld } from '../../grammar/expectation.js';
 import { command, type Outcome } from '../../level.js';

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CibError, fromSystemError } from '../../../cib/result/error.js';
+import { list, maybe, object, text } from '../../answer/shape.js';
 import { choice, flags, many, optional, sequence, word } from '../../grammar/argument.js';
 import { found, fromWorld } from '../../grammar/expectation.js';
 import { command, type Outcome } from '../../level.js';
@@ -144,6 +145,7 @@ const LIST = command({
       value: which === 'templates' ? { templates } : which === 'configs' ? { configs } : { templates, configs },
     };
   },
+  output: object({ templates: maybe(list('template', text())), configs: maybe(list('config', text())) }),
   render: {
     text({ templates, configs }: { templates?: string[]; configs?: string[] }) {
       const lines = (list: readonly string[]) => list.map((name) => `${name}\n`).join('');
@@ -168,6 +170,7 @@ const SHOW = command({
     const text = generated(session, current(session, given));
     return text === '' ? { failed: true } : { value: `${text}\n` };
   },
+  output: text('Commands, in crm syntax'),
 });
 
 const APPLY = command({
