@@ -6,16 +6,21 @@ import { scanInteger } from './integer.js';
  */
 export function int<Fallback>(text: string | undefined, fallback: Fallback): number | Fallback {
   if (text === undefined) return fallback;
-  if (text.length < 16) {
-    let value = 0;
-    let at = 0;
-    for (; at < text.length; at++) {
-      const digit = text.charCodeAt(at) - 48;
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-    }
-    if (at > 0 && at === text.length) return value;
-  }
+  const plain = smallNumber(text);
+  if (plain !== undefined) return plain;
   const scanned = scanInteger(text);
   return scanned && !scanned.clipped ? Number(scanned.value) : fallback;
+}
+
+/** What nearly every number in a CIB is, quickly: a few digits and nothing else; undefined for any other text. */
+export function smallNumber(text: string): number | undefined {
+  const { length } = text;
+  if (length === 0 || length > 15) return undefined;
+  let value = 0;
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
 }

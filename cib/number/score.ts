@@ -1,3 +1,4 @@
+import { smallNumber } from './int.js';
 import { scanInteger } from './integer.js';
 
 /** The score that no other adds up to. */
@@ -19,6 +20,8 @@ const NO_HEALTH: HealthScores = { red: 0, yellow: 0, green: 0 };
 export function parseScore(text: string, health: HealthScores = NO_HEALTH): number | undefined {
   if (text === 'INFINITY' || text === '+INFINITY') return INFINITY_SCORE;
   if (text === '-INFINITY') return -INFINITY_SCORE;
+  const plain = smallNumber(text);
+  if (plain !== undefined) return Math.min(INFINITY_SCORE, plain);
   const name = text.toLowerCase();
   if (name === 'red' || name === 'yellow' || name === 'green') return health[name];
   const scanned = scanInteger(text);

@@ -112,6 +112,14 @@ export class Candidates {
     this.setProbe(place, probe);
   }
 
+  /** A node that is no candidate yet, as it is by itself. */
+  add(node: Node): void {
+    this.scores.push(node.score);
+    this.list = this.list.with(node);
+    if (this.counts.length > 0) this.counts.push(0);
+    if (this.probes.length > 0) this.probes.push(node.probe);
+  }
+
   delete(node: Node): void {
     const place = this.list.placeOf(node);
     if (place === undefined) return;

@@ -7,7 +7,7 @@ import { escapeAttribute } from '../../../cib/xml/serialize.js';
 import { kindOf } from '../kinds/kinds.js';
 import { note } from '../log.js';
 import { agentAbilities } from '../model/agent.js';
-import type { OperationDigest } from '../model/digest.js';
+import type { DigestVerdict, OperationDigest } from '../model/digest.js';
 import type { Given, Memory, Pairs } from '../model/memory.js';
 import type { Node } from '../model/node.js';
 import { bundleOf } from '../model/relations.js';
@@ -74,21 +74,33 @@ export function calculateDigests(resource: Resource, node: Node, query: DigestQu
       ? givenOwn(cluster.memory, own, timeout)
       : given(merged(host === undefined ? [] : [['addr', host]], overrides ?? [], own, extra), interval, timeout);
   const restartParameters = restartPart(filtered, operation, cluster.expiredOperations);
-  return {
-    verdict: interval === 0 && extra.size > 0 ? 'restart' : 'match',
-    parameters: filtered,
-    all: digest,
-    restart: restartParameters && (restartParameters === filtered ? digest : parameterDigest(restartParameters)),
-    restartParameters,
-    // Seldom looked at: only where the others differ
-    get secure() {
-      const { secureParameters } = this;
-      return secureParameters && parameterDigest(secureParameters);
-    },
-    get secureParameters() {
-      return query.secure ? securePart(resource, filtered, own, query) : undefined;
-    },
-  };
+  const restart = restartParameters === filtered ? digest : restartParameters && parameterDigest(restartParameters);
+  const verdict = interval === 0 && extra.size > 0 ? 'restart' : 'match';
+  return new Digests(verdict, filtered, digest, restartParameters, restart, () =>
+    query.secure ? securePart(resource, filtered, own, query) : undefined,
+  );
+}
+
+class Digests implements OperationDigest {
+  constructor(
+    public verdict: DigestVerdict,
+    readonly parameters: Pairs,
+    readonly all: string,
+    readonly restartParameters: Pairs | undefined,
+    readonly restart: string | undefined,
+    private readonly securePart: () => Pairs | undefined,
+  ) {}
+
+  // Seldom looked at: only where the others differ
+
+  get secureParameters(): Pairs | undefined {
+    return this.securePart();
+  }
+
+  get secure(): string | undefined {
+    const { secureParameters } = this;
+    return secureParameters && parameterDigest(secureParameters);
+  }
 }
 
 /** Tables made one; where several have a name, the first counts. */

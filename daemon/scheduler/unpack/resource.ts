@@ -4,7 +4,6 @@ import type { Element } from '../../../cib/xml/element.js';
 import type { Build } from '../kinds/kind.js';
 import { kindNamed } from '../kinds/kinds.js';
 import { configError, configWarning } from '../log.js';
-import { candidate } from '../model/candidates.js';
 import type { Cluster } from '../model/cluster.js';
 import { topResource } from '../model/relations.js';
 import type { MultipleActive, Resource, ResourceBase } from '../model/resource.js';
@@ -182,7 +181,7 @@ function allowNodes(resource: Resource): void {
   for (const node of cluster.nodes) {
     if (symmetric && node.probe === 'never') continue;
     if (candidates.has(node)) continue;
-    candidates.set(node, candidate(node));
+    candidates.add(node);
     cluster.ledger?.add(resource, node, node.score, { source: 'node' });
   }
 }

@@ -35,6 +35,8 @@ export function targetRole(resource: Resource): Role | undefined {
 
 /** Not to be started, or not to be promoted. */
 export function isDisabled(resource: Resource): boolean {
-  const role = parseRole(resource.meta.get('target-role'));
+  const wanted = resource.meta.get('target-role');
+  if (wanted === undefined) return false;
+  const role = parseRole(wanted);
   return role === Role.stopped || (role === Role.unpromoted && topResource(resource).promotable);
 }

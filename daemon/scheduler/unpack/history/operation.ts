@@ -60,26 +60,25 @@ const STATEFUL = new Set(['monitor', 'start', 'stop', 'promote', 'demote', 'migr
 
 /** Read an entry; undefined if it says nothing about the state of the resource, or is wrong, which is logged. */
 export function readOperation(resource: Resource, node: Node, xml: Element): Operation | undefined {
-  const { cluster } = resource;
-  const where = `for ${resource.id} on ${node.name}`;
   const { id } = xml;
-  const ignore = (source: string, text: string): undefined => {
-    configError(cluster, source, `Ignoring resource history entry ${text}`);
+  const ignore = (source: string, why: string): undefined => {
+    const where = `${id === undefined ? '' : `${id} `}for ${resource.id} on ${node.name}`;
+    configError(resource.cluster, source, `Ignoring resource history entry ${where} ${why}`);
     return undefined;
   };
-  if (id === undefined) return ignore('unpack_rsc_op', `${where} without ID`);
+  if (id === undefined) return ignore('unpack_rsc_op', 'without ID');
   const task = xml.get('operation');
-  if (task === undefined) return ignore('unpack_rsc_op', `${id} ${where} without operation`);
+  if (task === undefined) return ignore('unpack_rsc_op', 'without operation');
   if (!STATEFUL.has(task)) return undefined;
 
   const execution = int(xml.get('op-status'), undefined);
   const { pending, cancelled, noSecrets } = Execution;
   if (execution === undefined || execution < pending || execution > noSecrets || execution === cancelled) {
-    return ignore('unpack_action_result', `${id} ${where} with invalid op-status '${xml.get('op-status') ?? ''}'`);
+    return ignore('unpack_action_result', `with invalid op-status '${xml.get('op-status') ?? ''}'`);
   }
   const exit = int(xml.get('rc-code'), undefined);
   if (exit === undefined || exit < 0 || exit > HIGHEST_EXIT) {
-    return ignore('unpack_action_result', `${id} ${where} with invalid rc-code '${xml.get('rc-code') ?? ''}'`);
+    return ignore('unpack_action_result', `with invalid rc-code '${xml.get('rc-code') ?? ''}'`);
   }
   return {
     resource,
