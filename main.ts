@@ -8,6 +8,8 @@ import { basename } from 'node:path';
 const OWN_NAMES = new Set(['metronome', 'main', 'main.js', 'main.ts']);
 
 const DAEMON_NAMES = new Set(['metronome-cibd', 'pacemaker-based']);
+/** Clients ask them what options they have. */
+const DESCRIBED = /^pacemaker-(?:based|controld|fenced|schedulerd)$/;
 
 async function main(): Promise<number> {
   // A compiled executable reports its own path in argv[1]; what the user called it by is argv0.
@@ -15,6 +17,10 @@ async function main(): Promise<number> {
   if (OWN_NAMES.has(name) || name === 'node' || name === 'bun') {
     const [first = '', ...rest] = args;
     [name, args] = [basename(first), rest];
+  }
+  if (DESCRIBED.test(name) && (args[0] === 'metadata' || !DAEMON_NAMES.has(name))) {
+    const { runDescribed } = await import('./tools/options/daemon.js');
+    return runDescribed(name, args);
   }
   if (DAEMON_NAMES.has(name)) {
     const { runDaemon } = await import('./daemon/cib/main.js');

@@ -3,7 +3,15 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, 
 import { at, findBun, run } from './bootstrap.mjs';
 
 /** Commands that are no tools of `tools/registry.ts`. */
-const OTHER_COMMANDS = ['crm', 'pacemaker-based', 'metronome'];
+const OTHER_COMMANDS = [
+  'crm',
+  'metronome',
+  'pacemaker-based',
+  // These tell their options, and do nothing else yet
+  'pacemaker-controld',
+  'pacemaker-fenced',
+  'pacemaker-schedulerd',
+];
 
 export function buildJs() {
   console.error('Compiling for Node …');
@@ -77,11 +85,13 @@ function stage(bun, names) {
   }
   bundle(at('tools', 'main.ts'), 'tools');
   bundle(at('daemon', 'cib', 'main.ts'), 'daemon');
+  bundle(at('tools', 'options', 'daemon.ts'), 'options');
   bundle(at('shell', 'main.ts'), 'shell');
   bundle(at('completions', 'candidates.ts'), 'completions');
   writeFileSync(stageAt('out', 'tools.ts'), toolsEntry(names));
   const main = readFileSync(at('main.ts'), 'utf8')
     .replace("'./tools/main.js'", "'./tools.js'")
+    .replace("'./tools/options/daemon.js'", "'./options/daemon.js'")
     .replace("'./daemon/cib/main.js'", "'./daemon/main.js'");
   writeFileSync(stageAt('out', 'main.ts'), main);
   return stageAt('out', 'main.ts');

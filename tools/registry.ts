@@ -26,4 +26,5 @@ export const TOOLS: Readonly<Record<string, Load>> = {
   crm_verify: () => load(import('./crm_verify.js'), 'crmVerify'),
   crmadmin: () => load(import('./crmadmin.js'), 'crmadmin'),
   iso8601: () => load(import('./iso8601.js'), 'iso8601'),
+  stonith_admin: () => load(import('./stonith_admin.js'), 'stonithAdmin'),
 };

@@ -6,6 +6,8 @@ const INIT_DIRECTORY = '/etc/init.d';
 const FENCE_DIRECTORY = '/usr/sbin';
 /** Where systemd looks for units, as far as administrators and packages put them there. */
 const UNIT_DIRECTORIES = ['/etc/systemd/system', '/run/systemd/system', '/usr/lib/systemd/system'];
+/** Is there only where systemd was booted, and so can start units. */
+const SYSTEMD_RUNS = '/run/systemd/system';
 const UNIT = /^(.+)\.(service|socket|target|timer|mount|path)$/;
 
 /** Classes of agents on this host, in Pacemaker's order. */
@@ -78,6 +80,7 @@ const fenceAgents = (): string[] =>
 
 /** Units that can be resources: services by their bare name, others with their kind. Templates are none. */
 function units(): string[] {
+  if (!isDirectory(SYSTEMD_RUNS)) return [];
   const found = new Set<string>();
   for (const name of UNIT_DIRECTORIES.flatMap(entries)) {
     const [, base = '', kind] = UNIT.exec(name) ?? [];
