@@ -20,6 +20,11 @@ export function configWarning(journal: Journal, source: string, text: string): v
   journal.findings.push({ level: 'warning', text });
 }
 
+/** An option goes by the name it had before: no fault of the configuration. */
+export function noteLegacy(journal: Journal, source: string, text: string): void {
+  journal.log.push({ level: 'warning', source, text, legacy: true });
+}
+
 /** Doubtful as above, reported once, however often there is cause. */
 export function warnOnce(journal: Journal, source: string, cause: string, text: string): void {
   if (journal.warned.has(cause)) return;

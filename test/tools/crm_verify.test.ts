@@ -3,8 +3,8 @@ import { crmVerify } from '../../tools/crm_verify.js';
 import { cibWith, type Sections } from '../harness/cib-file.js';
 import { invoke } from '../harness/invoke.js';
 
-const option = (name: string, value: string) =>
-  `<cluster_property_set id="o"><nvpair id="o-${name}" name="${name}" value="${value}"/></cluster_property_set>`;
+const option = (name: string, value: string, rest = '') =>
+  `<cluster_property_set id="o"><nvpair id="o-${name}" name="${name}" value="${value}"/>${rest}</cluster_property_set>`;
 const verify = (sections: Sections, ...args: string[]) => invoke(crmVerify, ['-X', cibWith(sections), ...args]);
 const plain = (text: string) => text.replace(/^\(\w+\) \t.*\n/gm, '');
 
@@ -23,11 +23,12 @@ t.test('what is said of a configuration', async (t) => {
       "error: Resource u:0 is of type systemd and therefore cannot be used as a promotable clone resource\nerror: Ignoring <clone> resource 'c' because configuration is invalid\nerror: CIB did not pass schema validation\nConfiguration invalid\n",
     ],
     [{ ...NO_FENCING, resources: unit }, '-q', 78, ''],
+    [{ crm_config: option('stonith-enabled', 'false') }, '-VV', 0, ''],
     [
-      { crm_config: option('stonith-enabled', 'false') },
+      { crm_config: option('fencing-enabled', 'false', '<nvpair id="p" name="concurrent-fencing" value="false"/>') },
       '-V',
       78,
-      "warning: Support for legacy name 'stonith-enabled' for cluster option 'fencing-enabled' is deprecated and will be removed in a future release\nConfiguration may need attention\n",
+      'warning: Support for the concurrent-fencing cluster property is deprecated and will be removed (and behave as true) in a future release.\nConfiguration may need attention\n',
     ],
   ];
   for (const [sections, args, code, stderr] of cases) {

@@ -9,4 +9,6 @@ export interface LogEntry {
   readonly level: 'error' | 'warning' | 'notice' | 'info' | 'debug';
   readonly source: string;
   readonly text: string;
+  /** A name from before, that works as it always did: worth knowing, nothing to hold a configuration up for. */
+  readonly legacy?: true;
 }

@@ -3,7 +3,7 @@ import { CLUSTER_OPTIONS } from '../../../cib/options/cluster.js';
 import type { Option } from '../../../cib/options/option.js';
 import { isTrue } from '../../../cib/options/read.js';
 import type { Element } from '../../../cib/xml/element.js';
-import { configError, configWarning, type Journal, note, warnOnce } from '../log.js';
+import { configError, type Journal, note, noteLegacy, warnOnce } from '../log.js';
 import type { ClusterOptions, HealthStrategy, NoQuorumPolicy, PlacementStrategy } from '../model/cluster.js';
 import { intervalMs } from './interval.js';
 
@@ -37,7 +37,7 @@ function effectiveOptions(configured: ReadonlyMap<string, string>, journal: Jour
     const old = alias === undefined || current !== undefined ? undefined : values.get(alias);
     if (old !== undefined) {
       const text = `Support for legacy name '${alias}' for cluster option '${name}' is deprecated and will be removed in a future release`;
-      configWarning(journal, 'cluster_option_value', text);
+      noteLegacy(journal, 'cluster_option_value', text);
     }
     const value = current ?? old;
     if (value !== undefined && VALID[option.type]?.(value, option, journal) !== false) {
