@@ -17,12 +17,12 @@ export function renameInHistory(cluster: Cluster, resource: Resource, name: stri
   cluster.resourcesByHistoryId.set(name, named.add(resource));
 }
 
-/** The resource of that id, or that has it as its name in the history. */
+/** The resource of that id, or that has it as its name in the history: what is configured comes before what was removed. */
 export function findResource(cluster: Cluster, id: string): Resource | undefined {
   const byId = cluster.resourcesById.get(id);
-  if (byId) return byId;
-  for (const resource of cluster.resourcesByHistoryId.get(id) ?? []) return resource;
-  return undefined;
+  if (byId && !byId.removed) return byId;
+  const named = [...(cluster.resourcesByHistoryId.get(id) ?? [])];
+  return named.find(({ removed }) => !removed) ?? byId ?? named[0];
 }
 
 /** An id without the `:N` of an instance. */

@@ -31,25 +31,31 @@ export function colocateMembers(rule: ColocationRule, set: Element): void {
   if (booleanValue(set.get('sequential')) === false) return;
 
   const role = set.get('role');
-  const seen: Resource[] = [];
-  for (const member of membersOf(set)) {
+  const members = membersOf(set);
+  let last: Resource | undefined;
+  for (const member of members) {
     const resource = constrained(cluster, member);
     if (!resource) {
       configError(cluster, SOURCE, `Ignoring ${member} and later resources in set ${setId}: No such resource`);
       return;
     }
-    const last = seen[seen.length - 1];
     if (score < 0) {
-      const before = seen.indexOf(resource);
-      const others = before < 0 ? seen : seen.slice(0, before);
-      for (const other of others)
+      for (const other of apartFrom(cluster, resource, members)) {
         colocate(rule, setId, [resource, other], [role, role], score, hasInfluence(rule, resource));
+      }
     } else if (last) {
       const pair = withPrevious ? ([resource, last] as const) : ([last, resource] as const);
       colocate(rule, setId, pair, [role, role], score, hasInfluence(rule, resource));
     }
-    seen.push(resource);
+    last = resource;
   }
+}
+
+/** Members before a resource. One that was named by what it has inside is not found among them: then all count, itself too. */
+function apartFrom(cluster: Cluster, resource: Resource, members: readonly (string | undefined)[]): Resource[] {
+  const own = members.indexOf(resource.id);
+  const others = own < 0 ? members : members.slice(0, own);
+  return others.flatMap((id) => constrained(cluster, id) ?? []);
 }
 
 const SOURCE = 'unpack_colocation_set';
