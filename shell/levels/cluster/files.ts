@@ -1,3 +1,4 @@
+import { flag, list, number, object, type Shape, text } from '../../answer/shape.js';
 import { many, sequence, word } from '../../grammar/argument.js';
 import { type Expectation, FILE, free } from '../../grammar/expectation.js';
 import { type Command, command, type Message, type Outcome } from '../../level.js';
@@ -40,6 +41,7 @@ export const RUN: Command = command({
       failed: results.some((result) => !result.ok || result.value.status !== 0),
     };
   },
+  output: list('run', object({ node: text(), status: number('Exit status'), stdout: text(), stderr: text() })),
   render: {
     text: (runs: readonly NodeRun[]) =>
       runs
@@ -88,6 +90,12 @@ export async function compare(session: Session, path: string, words: readonly st
   return { value: await compareFile(session, path, nodes, words.includes('--checksum')) };
 }
 
+export const COMPARISON_OUTPUT: Shape = object({
+  path: text(),
+  text: text('Unified differences, or lines of a table of checksums'),
+  same: flag('The file is the same everywhere'),
+});
+
 export const comparison = { text: ({ text }: Comparison): string => text };
 
 export const DIFF = command({
@@ -97,5 +105,6 @@ export const DIFF = command({
   examples: ['diff /etc/hosts', 'diff /etc/hosts --checksum', 'diff /etc/hosts beta gamma'],
   grammar: sequence({ path: word(FILE), words: compared }),
   run: ({ path, words }, session) => compare(session, path, words),
+  output: COMPARISON_OUTPUT,
   render: comparison,
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CibError } from '../../../cib/result/error.js';
+import { list, maybe, object, oneOf, text } from '../../answer/shape.js';
 import { configurationFile } from '../../corosync/file.js';
-import { oneOf } from '../../grammar/expectation.js';
+import { oneOf as oneWordOf } from '../../grammar/expectation.js';
 import { type OptionTable, optionsHelp, withOptions } from '../../grammar/options.js';
 import { command, type Outcome } from '../../level.js';
 import { onEach } from '../../remote/fanout.js';
@@ -35,7 +36,7 @@ export const HEALTH = command({
   summary: 'Check the cluster',
   help: `Whether nodes can be reached, the services run and start with the system, disks have room, the nodes have the same configuration of corosync, and the configuration of the cluster is sound. It fails if anything is wrong.\n\n${optionsHelp(OPTIONS)}`,
   examples: ['health', 'health --local'],
-  grammar: withOptions(OPTIONS, oneOf('<component>', COMPONENTS)),
+  grammar: withOptions(OPTIONS, oneWordOf('<component>', COMPONENTS)),
   async run({ options, words }, session): Promise<Outcome<Check[]>> {
     const [component] = words;
     if (component !== undefined) {
@@ -64,6 +65,15 @@ export const HEALTH = command({
     const value = [...checks, ...sameEverywhere(sums, configurationFile(session.env)), await soundness(session)];
     return { value, failed: value.some(({ state }) => state === 'error') };
   },
+  output: list(
+    'check',
+    object({
+      node: maybe(text('Absent for the cluster as a whole')),
+      check: text(),
+      state: oneOf(['ok', 'warning', 'error']),
+      text: text(),
+    }),
+  ),
   render: {
     text: (checks: readonly Check[]) =>
       checks

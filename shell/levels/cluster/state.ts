@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CibError } from '../../../cib/result/error.js';
+import { byName, maybe, object, text } from '../../answer/shape.js';
 import { valuesAt } from '../../corosync/document.js';
 import { configurationFile, readConfiguration } from '../../corosync/file.js';
 import { nothing, optional, word } from '../../grammar/argument.js';
@@ -39,6 +40,11 @@ export const STATUS: Command = command({
     };
     return { value };
   },
+  output: object({
+    name: maybe(text('Of the cluster, if it is configured')),
+    services: byName(object({ active: text(), sub: text(), enabled: text() }, 'As systemd has it')),
+    links: maybe(text('Links of this node, as corosync-cfgtool prints them')),
+  }),
   render: {
     text: ({ name, services, links }: ClusterState) =>
       [
@@ -76,9 +82,9 @@ export const WAIT_FOR_STARTUP = command({
   help: `On this node: until there is a coordinator, or the time is up (${DEFAULT_SECONDS} seconds if none is given).`,
   examples: ['wait_for_startup', 'wait_for_startup 60'],
   grammar: optional(word(oneOf('<seconds>', ['10', '60', '600']))),
-  async run(text = String(DEFAULT_SECONDS), session) {
-    if (!/^\d+(\.\d+)?$/.test(text)) throw new CibError('EINVAL', `'${text}' is no number of seconds`);
-    const end = session.now().getTime() + Number(text) * 1000;
+  async run(given = String(DEFAULT_SECONDS), session) {
+    if (!/^\d+(\.\d+)?$/.test(given)) throw new CibError('EINVAL', `'${given}' is no number of seconds`);
+    const end = session.now().getTime() + Number(given) * 1000;
     while (!(await isUp(session))) {
       if (session.now().getTime() >= end) throw new CibError('ETIME', 'Timed out waiting for cluster');
       await session.sleep(1000);

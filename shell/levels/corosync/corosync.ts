@@ -1,4 +1,7 @@
 import { CibError } from '../../../cib/result/error.js';
+import { Element } from '../../../cib/xml/element.js';
+import { ELEMENTS, Elements } from '../../answer/elements.js';
+import { LINES, list, text } from '../../answer/shape.js';
 import { pathsOf, type Section, setAt, valuesAt } from '../../corosync/document.js';
 import { configurationFile, configurationText, readConfiguration, writeConfiguration } from '../../corosync/file.js';
 import { addNode, removeNode } from '../../corosync/nodes.js';
@@ -14,9 +17,9 @@ import { RELOAD, STATUS } from './status.js';
 
 const PATH: Expectation = {
   title: '<path>',
-  complete: () => {
+  complete: ({ session }) => {
     try {
-      return pathsOf(readConfiguration(process.env)).map((text) => ({ text }));
+      return pathsOf(readConfiguration(session.env)).map((text) => ({ text }));
     } catch {
       return [];
     }
@@ -42,6 +45,7 @@ const GET = command({
   grammar: word(PATH),
   skill: 'administrator',
   run: (path, session) => ({ value: valuesAt(readConfiguration(session.env), path) }),
+  output: list('value', text()),
   render: { text: (values: readonly string[]) => values.map((value) => `${value}\n`).join('') },
 });
 
@@ -59,14 +63,25 @@ const SET = command({
   },
 });
 
+/** Sections as elements, keys as attributes. */
+function sectionElement({ name, entries }: Section): Element {
+  const element = new Element(name);
+  for (const entry of entries) {
+    if (entry.kind === 'pair') element.set(entry.key, entry.value);
+    else if (entry.kind === 'section') element.append(sectionElement(entry));
+  }
+  return element;
+}
+
 const SHOW = command({
   name: 'show',
   summary: 'Show the configuration',
   grammar: nothing,
-  run(_, session) {
-    readConfiguration(session.env);
-    return { value: configurationText(session.env) };
+  run(_, session): Outcome<string | Elements> {
+    const root = readConfiguration(session.env);
+    return { value: session.answer ? new Elements(sectionElement(root).elements()) : configurationText(session.env) };
   },
+  output: ELEMENTS,
 });
 
 const EDIT = command({
@@ -99,11 +114,13 @@ const LOG = command({
       import('../../../cib/result/error.js'),
     ]);
     try {
-      return { value: readFileSync(file, 'utf8') };
+      const text = readFileSync(file, 'utf8');
+      return { value: session.answer ? text.replace(/\n$/, '').split('\n') : text };
     } catch (error) {
       throw fromSystemError(error, `${file}: ${(error as Error).message}`);
     }
   },
+  output: LINES,
 });
 
 const ADD_NODE = command({

@@ -1,4 +1,5 @@
 import { CibError } from '../../../cib/result/error.js';
+import { byName, number as integer, list, object, text } from '../../answer/shape.js';
 import { readConfiguration } from '../../corosync/file.js';
 import {
   type Addresses,
@@ -70,6 +71,14 @@ const SHOW = command({
   summary: 'Show the links',
   grammar: nothing,
   run: (_, session) => ({ value: linksOf(readConfiguration(session.env)) }),
+  output: list(
+    'link',
+    object({
+      number: integer(),
+      nodes: list('node', object({ id: integer(), name: text(), address: text() })),
+      options: byName(text()),
+    }),
+  ),
   render: { text: (links: readonly Link[]) => links.map(linkText).join('') },
 });
 

@@ -7,7 +7,7 @@ import { remarks } from '../../outcome.js';
 import { otherNodes } from '../../remote/members.js';
 import type { Session } from '../../session.js';
 import { node } from '../arguments.js';
-import { compare, compared, comparison, push } from '../cluster/files.js';
+import { COMPARISON_OUTPUT, compare, compared, comparison, push } from '../cluster/files.js';
 
 /** corosync.conf of several nodes. */
 
@@ -45,5 +45,6 @@ export const DIFF = command({
   examples: ['diff', 'diff --checksum', 'diff beta gamma'],
   grammar: compared,
   run: (words, session: Session) => compare(session, configurationFile(session.env), words),
+  output: COMPARISON_OUTPUT,
   render: comparison,
 });

@@ -1,4 +1,5 @@
 import { CibError } from '../../../cib/result/error.js';
+import { text } from '../../answer/shape.js';
 import { valuesAt } from '../../corosync/document.js';
 import { readConfiguration } from '../../corosync/file.js';
 import { hasDevice } from '../../corosync/nodes.js';
@@ -77,6 +78,7 @@ export const STATUS = command({
     }
     return { value: await answer(session, QUESTIONS[which](session)) };
   },
+  output: text('What the tool of Corosync prints'),
 });
 
 export const RELOAD = command({
