@@ -13,7 +13,7 @@ export interface TerminalOptions {
 }
 
 /** So long may it take until the screen shows what is waited for, on the slowest machine. */
-const PATIENCE = 60_000;
+const PATIENCE = 20_000;
 
 const PYTHON = 'import os,pty,sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(["/bin/sh", "-c", sys.argv[1]])))';
 
@@ -45,13 +45,15 @@ export class Terminal {
   private readonly child: ChildProcess;
   /** Line of the screen, with what has scrolled off, at which reading goes on. */
   private mark = 0;
+  private below = false;
   private waiting: (() => void) | undefined;
   private exited = false;
 
   constructor(program: readonly string[], { env, cwd, columns = 80, rows = 24 }: TerminalOptions) {
     if (!haveTerminals()) throw new Error(NO_TERMINALS);
     this.screen = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
-    const setUp = `stty rows ${rows} cols ${columns} && tty > ${quoted(this.namePath)}`;
+    // What is executed keeps the number of the shell that sets the terminal up.
+    const setUp = `stty rows ${rows} cols ${columns} && { tty; echo $$; } > ${quoted(this.namePath)}`;
     const script = `${setUp} && exec ${program.map(quoted).join(' ')}`;
     const [name, args] = provider as (typeof PROVIDERS)[number];
     this.child = spawn(name, args(script), { cwd, env: { TERM: 'xterm', SHELL: '/bin/sh', ...env }, stdio: 'pipe' });
@@ -74,14 +76,23 @@ export class Terminal {
     return join(this.directory, 'tty');
   }
 
+  /** Name of the terminal, and number of the process that it belongs to. */
+  private get identity(): string[] {
+    return readFileSync(this.namePath, 'utf8').split('\n');
+  }
+
   private draw(chunk: Buffer): void {
     this.raw += chunk.toString();
     this.screen.write(chunk, () => this.waiting?.());
   }
 
-  /** Press keys; what is waited for next has to appear on this line of the screen or below. */
+  /**
+   * Press keys; what is waited for next has to appear on this line of the screen or below, and below if
+   * the last key leaves the line (Enter, Ctrl-C, Ctrl-D).
+   */
   type(keys: string): void {
     this.mark = this.cursorLine;
+    this.below = /[\r\u0003\u0004]$/.test(keys);
     this.child.stdin?.write(keys);
   }
 
@@ -106,6 +117,7 @@ export class Terminal {
   private text(from: number): string {
     const { active } = this.screen.buffer;
     const lines: string[] = [];
+    while (from > 0 && active.getLine(from)?.isWrapped) from--;
     for (let at = from; at < active.length; at++) {
       const line = active.getLine(at);
       if (!line) continue;
@@ -135,7 +147,9 @@ export class Terminal {
 
   /** Wait until the screen shows this. @throws with the screen, if it does not in time */
   async shows(wanted: string | RegExp): Promise<string> {
-    const found = () => (typeof wanted === 'string' ? this.shown.includes(wanted) : wanted.test(this.shown));
+    const found = () =>
+      (!this.below || this.shown.includes('\n')) &&
+      (typeof wanted === 'string' ? this.shown.includes(wanted) : wanted.test(this.shown));
     const late = setTimeout(() => this.waiting?.(), PATIENCE);
     const started = process.hrtime.bigint();
     try {
@@ -165,7 +179,7 @@ export class Terminal {
   /** The window gets another size, and the program is told. */
   resize(columns: number, rows: number): void {
     this.screen.resize(columns, rows);
-    const tty = readFileSync(this.namePath, 'utf8').trim();
+    const [tty = ''] = this.identity;
     spawnSync('stty', ['-F', tty, 'rows', String(rows), 'cols', String(columns)]);
   }
 
@@ -176,6 +190,11 @@ export class Terminal {
 
   /** End the program, if it has not ended, and clean up. */
   async close(): Promise<void> {
+    try {
+      process.kill(Number(this.identity[1]), 'SIGKILL');
+    } catch {
+      // It has ended, or never begun.
+    }
     if (!this.exited) this.hangUp();
     await this.ended;
     rmSync(this.directory, { recursive: true, force: true });

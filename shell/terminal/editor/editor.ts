@@ -54,13 +54,14 @@ export class Editor {
     private readonly output: Output,
   ) {
     this.view = new View(
-      (text) => output.write(text),
+      (text) => this.write(text),
       () => output.columns || 80,
     );
     input.on('data', this.take);
     input.on('end', this.end);
     input.on('error', this.end);
     output.on('resize', this.resized);
+    output.on('error', this.end);
     process.on('SIGCONT', this.resumed);
     input.pause();
   }
@@ -72,7 +73,7 @@ export class Editor {
 
   close(): void {
     this.input.off('data', this.take).off('end', this.end).off('error', this.end).pause();
-    this.output.off('resize', this.resized);
+    this.output.off('resize', this.resized).off('error', this.end);
     process.off('SIGCONT', this.resumed);
   }
 
@@ -127,14 +128,27 @@ export class Editor {
   }
 
   private hold(): void {
-    this.input.setRawMode?.(true);
-    if (this.input.isTTY) this.output.write(PASTE_ON);
+    this.raw(true);
+    if (this.input.isTTY) this.write(PASTE_ON);
     this.input.resume();
   }
 
+  private raw(wanted: boolean): void {
+    try {
+      this.input.setRawMode?.(wanted);
+    } catch {
+      // The terminal has gone.
+      this.end();
+    }
+  }
+
+  private write(text: string): void {
+    if (!this.closed || this.keys.length > 0) this.output.write(text);
+  }
+
   private release(): void {
-    if (this.input.isTTY) this.output.write(PASTE_OFF);
-    this.input.setRawMode?.(false);
+    if (this.input.isTTY) this.write(PASTE_OFF);
+    this.raw(false);
     if (this.input.isTTY) this.input.pause();
   }
 
@@ -245,7 +259,7 @@ export class Editor {
   private list({ list }: Listing): void {
     if (list === '') return;
     this.view.finish(this.prompt, this.editing.line);
-    this.output.write(list.replaceAll('\n', '\r\n'));
+    this.write(list.replaceAll('\n', '\r\n'));
     this.draw();
   }
 
