@@ -106,6 +106,7 @@ function interpret(given: readonly [Name, string | undefined][], words: readonly
       wait: has('wait'),
       format: format as ShellOptions['format'],
       regression: has('regression'),
+      scripts: last('scriptdir'),
       history: last('history'),
       settings,
     },

@@ -36,6 +36,8 @@ export interface ShellOptions {
   readonly format: 'text' | 'xml' | 'json';
   /** Show each line of a script before it is run, as crmsh does for its own tests. */
   readonly regression?: boolean;
+  /** Directories of cluster scripts, separated by semicolons. */
+  readonly scripts?: string | undefined;
   /** Report, or saved session, that the level history looks at. */
   readonly history?: string | undefined;
   /** The user's options, as set for this run: `section.name` and value. */
