@@ -209,7 +209,10 @@ export class Session {
     }
     const { prompter } = this;
     const text = `${question.replace(/\?\s*$/, '')} (y/n)? `;
-    if (this.options.no || !this.canAsk) return false;
+    if (this.options.no || !this.canAsk) {
+      if (this.answer) this.say('info', `${question} [NO]`);
+      return false;
+    }
     if (!prompter) return this.console.ask?.(text) ?? false;
     for (;;) {
       const answer = (await prompter(text)).trim().toLowerCase()[0];
