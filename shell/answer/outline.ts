@@ -20,12 +20,19 @@ function below(shape: Shape, depth: number, above: ReadonlySet<string>): string[
     case 'byName':
       return below(shape.of, depth, above);
     case 'either':
-      return shape.of.flatMap((each) => below(each, depth, above));
+      return either(shape.of, depth, above);
     case 'named':
       return above.has(shape.name) ? [] : below(shape.of(), depth, new Set([...above, shape.name]));
     default:
       return [];
   }
+}
+
+/** The members of each that it may be, where they have any. */
+function either(shapes: readonly Shape[], depth: number, above: ReadonlySet<string>): string[] {
+  const parts = shapes.map((each) => below(each, depth + 1, above)).filter((part) => part.length > 0);
+  if (parts.length < 2) return shapes.flatMap((each) => below(each, depth, above));
+  return parts.flatMap((part, at) => [`${'  '.repeat(depth)}${at === 0 ? 'either' : 'or'}\n`, ...part]);
 }
 
 /** What a value is, in a word or a few. */
