@@ -1,6 +1,7 @@
 import type { Element } from '../../../cib/xml/element.js';
 import type { Journal } from '../log.js';
 import type { Resource } from '../model/resource.js';
+import { make } from '../unpack/context.js';
 import { intervalMs } from '../unpack/interval.js';
 
 /** A configured operation. */
@@ -19,11 +20,12 @@ const NONE: readonly OperationConfig[] = [];
 /** Configured operations of a resource, in order; read once for all instances of a clone. */
 export function configuredOperations({ operations, cluster }: Resource): readonly OperationConfig[] {
   if (!operations) return NONE;
-  const known = cluster.memory.operations.get(operations);
+  const { memory, passing } = cluster;
+  const known = memory.operations.get(operations) ?? passing.operations.get(operations);
   if (known) return known;
-  const configs = operations.elements('op').map((xml) => readConfig(xml, cluster));
-  cluster.memory.operations.set(operations, configs);
-  return configs;
+  const { value, lasts } = make(cluster, () => operations.elements('op').map((xml) => readConfig(xml, cluster)));
+  (lasts ? memory : passing).operations.set(operations, value);
+  return value;
 }
 
 function readConfig(xml: Element, journal: Journal): OperationConfig {
