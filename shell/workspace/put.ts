@@ -164,7 +164,7 @@ function addOptions(workspace: Workspace, kind: Kind, draft: Element, id: string
     );
   }
   const set = found?.element ?? workspace.section(kind.section).append(new Element(kind.element, { id }));
-  if (draft.has('id-ref')) set.set('id-ref', draft.get('id-ref') as string);
+  for (const [name, value] of draft.attributes()) if (name !== 'id') set.set(name, value);
   for (const child of [...draft.children]) {
     if (child.kind === 'element' && child.name === 'nvpair') setPair(workspace, set, child, id);
     else set.append(child);
