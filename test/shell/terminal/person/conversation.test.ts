@@ -56,7 +56,7 @@ scene('what is typed while a command runs is for the next prompt', async (t, per
 
 scene('Ctrl-C leaves the line, a question and a command; the edits stay', async (t, person) => {
   const before = person.saved;
-  const slow = 'filter "echo started >&2; sleep 600"';
+  const slow = 'filter "echo started >&2; exec sleep 600"';
   const terminal = await person.begin();
   await terminal.dialogue(
     [ctrl('c'), PROMPT],
