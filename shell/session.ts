@@ -3,7 +3,7 @@ import type { Element } from '../cib/xml/element.js';
 import type { Answer } from './answer/answer.js';
 import type { Level, Message } from './level.js';
 import type { Preferences } from './preferences/preferences.js';
-import type { Runner } from './remote/runner.js';
+import type { Login, Runner } from './remote/runner.js';
 import type { Paint } from './syntax/paint.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -121,10 +121,10 @@ export class Session {
   }
 
   /** Programs and files of this node and of others. */
-  async runner(): Promise<Runner> {
+  async runner(login?: Login): Promise<Runner> {
     if (this.outside.runner) return this.outside.runner;
     const [{ runnerFor }, preferences] = await Promise.all([import('./remote/ssh.js'), this.preferences()]);
-    return runnerFor(this, preferences);
+    return runnerFor(this, preferences, login);
   }
 
   async sleep(milliseconds: number): Promise<void> {

@@ -30,6 +30,8 @@ export interface GivenOptions<Table extends OptionTable> {
   readonly options: { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
   /** What else there is, in order. */
   readonly words: readonly string[];
+  /** All of it, as it was written. */
+  readonly line: readonly string[];
 }
 
 /**
@@ -44,6 +46,7 @@ export const withOptions = <const Table extends OptionTable>(
   read(reader) {
     const values = new Map<string, string[]>();
     const others: string[] = [];
+    const { at } = reader;
     while (!reader.done) {
       const next = reader.next as string;
       if (next === '--') {
@@ -57,7 +60,7 @@ export const withOptions = <const Table extends OptionTable>(
       if (!row.old) for (const flag of row.flags) reader.expect(literal(flag, row.summary));
     }
     if (words) reader.expect(words);
-    return { options: collected(table, values), words: others };
+    return { options: collected(table, values), words: others, line: reader.words.slice(at).map(({ text }) => text) };
   },
 });
 

@@ -13,13 +13,15 @@ export class Explorer {
   to: number | undefined;
   /** Name of the saved session this is. */
   session: string | undefined;
+  /** Of a report made of the cluster as it is: where it begins, and when it was made; in milliseconds. */
+  live: { readonly from: number; readonly made: number } | undefined;
   private scanned: Promise<Scan> | undefined;
 
   private constructor(readonly report: Report) {}
 
   /** @throws CibError if it is no report */
-  static open(source: string): Explorer {
-    return new Explorer(openReport(source));
+  static open(source: string, name?: string): Explorer {
+    return new Explorer(openReport(source, name));
   }
 
   /** What the logs tell; found anew if asked for. */

@@ -5,6 +5,9 @@ import { gunzipSync } from 'node:zlib';
 import { CibError } from '../../cib/result/error.js';
 import { parseXml } from '../../cib/xml/parse.js';
 
+/** Name of the report that is made of the cluster itself. */
+export const LIVE = 'live';
+
 /** A report: a directory with logs and saved transitions of each node. */
 export interface Report {
   /** What the user named. */
@@ -31,8 +34,8 @@ const LOGS = ['ha-log.txt', 'messages', 'ha-log', 'cluster-log.txt', 'journal.lo
 const ARCHIVE = /\.tar\.(bz2|gz|xz)$/;
 const DESCRIPTIONS = ['description.txt', 'report.summary'];
 
-/** @throws CibError if it is neither a report nor an archive of one */
-export function openReport(source: string): Report {
+/** @param name by which the user calls it @throws CibError if it is neither a report nor an archive of one */
+export function openReport(source: string, name = source): Report {
   const directory = statSync(source).isDirectory() ? source : unpacked(source);
   const description = DESCRIPTIONS.map((name) => join(directory, name)).find((file) => existsSync(file));
   if (!description) throw new CibError('EINVAL', `${source}: Invalid report: No description found`);
@@ -45,7 +48,7 @@ export function openReport(source: string): Report {
     .sort();
   if (nodes.length === 0) throw new CibError('EINVAL', `${source}: no nodes in report`);
   return {
-    source,
+    source: name,
     directory,
     nodes,
     logs: logsOf(directory, nodes),

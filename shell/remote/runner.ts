@@ -26,6 +26,13 @@ export interface Runner {
   write(host: Host, path: string, content: string | Uint8Array, mode?: number): Promise<void>;
 }
 
+/** How to log in to other nodes, if not as usual. */
+export interface Login {
+  readonly user?: string;
+  /** For ssh. */
+  readonly options?: readonly string[];
+}
+
 /** A line for a POSIX shell that stands for these words. */
 export const shellLine = (argv: readonly string[]): string => argv.map(quoted).join(' ');
 

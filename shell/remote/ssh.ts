@@ -6,7 +6,7 @@ import { writeDurably } from '../../cib/client/write.js';
 import { CibError, fromSystemError } from '../../cib/result/error.js';
 import type { Preferences } from '../preferences/preferences.js';
 import type { Session } from '../session.js';
-import { type Host, type Ran, type Runner, shellLine } from './runner.js';
+import { type Host, type Login, type Ran, type Runner, shellLine } from './runner.js';
 
 export interface SshSettings {
   /** Names of this node: what is asked of them is done here. */
@@ -18,12 +18,15 @@ export interface SshSettings {
   readonly disabled: boolean;
   /** User that programs run as here, by sudo. */
   readonly as?: string | undefined;
+  /** Whom to log in as everywhere, and how. */
+  readonly user?: string;
+  readonly options?: readonly string[];
   /** Somebody can answer what ssh asks. */
   readonly interactive: boolean;
 }
 
 /** The runner of a session, as its user wants it. */
-export function runnerFor(session: Session, preferences: Preferences): Runner {
+export function runnerFor(session: Session, preferences: Preferences, login: Login = {}): Runner {
   return sshRunner({
     self: [session.host, hostname(), 'localhost'],
     env: session.env,
@@ -34,6 +37,7 @@ export function runnerFor(session: Session, preferences: Preferences): Runner {
     disabled: preferences.isOn('core.no_ssh'),
     as: preferences.get('core.user') || undefined,
     interactive: session.canAsk,
+    ...login,
   });
 }
 
@@ -43,10 +47,14 @@ const UNREACHED = 255;
 /** Runs programs here, and on other nodes by ssh. */
 export function sshRunner(settings: SshSettings): Runner {
   const isHere = (host: Host): host is undefined => host === undefined || settings.self.includes(host);
-  const addressOf = (host: string) => settings.users.find((user) => user.endsWith(`@${host}`)) ?? host;
+  const addressOf = (host: string) =>
+    settings.user === undefined
+      ? (settings.users.find((user) => user.endsWith(`@${host}`)) ?? host)
+      : `${settings.user}@${host}`;
   const options = [
     ...['-o', 'StrictHostKeyChecking=accept-new', '-o', 'ConnectTimeout=10'],
     ...(settings.interactive ? [] : ['-o', 'BatchMode=yes']),
+    ...(settings.options ?? []),
   ];
 
   async function remote(host: string, line: string, input?: string | Uint8Array) {

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { CibError, fromSystemError } from '../../../cib/result/error.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CibError } from '../../../cib/result/error.js';
 import { text } from '../../answer/shape.js';
 import { choice, optional, sequence, word } from '../../grammar/argument.js';
 import { FILE, oneOf } from '../../grammar/expectation.js';
@@ -23,24 +22,18 @@ export const GRAPH = command({
   skill: 'administrator',
   output: text('The graph in the language of dot(1)'),
   async run({ what, file, format }, session) {
-    const [{ configurationGraph, STYLES }, { drawImage, showGraph }] = await Promise.all([
+    const [{ configurationGraph, STYLES }, { deliverGraph, writeText }] = await Promise.all([
       import('../../graph/dot.js'),
-      import('../../graph/program.js'),
+      import('../../graph/deliver.js'),
     ]);
     const settings = settingsFile(session.env);
     if (what === 'exportsettings') {
-      write(settings, `${JSON.stringify(STYLES, null, 2)}\n`);
+      writeText(settings, `${JSON.stringify(STYLES, null, 2)}\n`);
       return { messages: [{ level: 'info', text: `settings written to ${settings}` }] };
     }
     const graph = configurationGraph(await session.workspace(), { ...STYLES, ...readSettings(settings) });
     if (file === '-') return { value: graph };
-    if (file !== undefined && format !== undefined && format !== 'dot') drawImage(graph, format, file, session.env);
-    else if (file !== undefined) write(file, graph);
-    else {
-      const temporary = join(mkdtempSync(join(tmpdir(), 'crm-graph-')), 'configuration.dot');
-      write(temporary, graph);
-      showGraph(temporary, session.env);
-    }
+    await deliverGraph(session, graph, { file, format });
     return undefined;
   },
 });
@@ -61,14 +54,5 @@ function readSettings(file: string): Record<string, Record<string, string>> {
     return JSON.parse(text);
   } catch (error) {
     throw new CibError('EINVAL', `${file}: ${(error as Error).message}`);
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } catch (error) {
-    throw fromSystemError(error, `${file}: ${(error as Error).message}`);
   }
 }

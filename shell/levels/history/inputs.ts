@@ -10,19 +10,19 @@ import { Elements } from '../../answer/elements.js';
 import { either, LINES } from '../../answer/shape.js';
 import { STATUS_OUTPUT } from '../../answer/tools.js';
 import { flags, sequence, word } from '../../grammar/argument.js';
+import { LIVE } from '../../history/report.js';
 import { command, type Outcome } from '../../level.js';
 import type { Session } from '../../session.js';
 import { askTool, runTool } from '../../tool.js';
 import { CONFIGURATION, type Described, definitions, described } from '../described.js';
-import { needsCluster } from '../unavailable.js';
 import { explorerOf } from './state.js';
 import { PE } from './transitions.js';
 
 /** Commands on what the saved inputs of transitions hold. */
 
-/** The saved input of a transition, as text. */
+/** The saved input of a transition, or the CIB at hand, as text. */
 async function inputOf(session: Session, which: string): Promise<string> {
-  if (which === 'live') needsCluster('comparing with the cluster');
+  if (which === LIVE) return (await session.cib()).queryText({ operation: 'query' });
   const { path } = await (await explorerOf(session)).find(which);
   return readText(path);
 }

@@ -3,12 +3,13 @@ import { flag, LINES, list, maybe, number, object, text } from '../../answer/sha
 import { choice, flags, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
 import { FILE, free } from '../../grammar/expectation.js';
 import { numberOf } from '../../history/explorer.js';
+import { LIVE } from '../../history/report.js';
 import { parseTime } from '../../history/sessions.js';
 import { clockText, dateText } from '../../history/time.js';
-import { command } from '../../level.js';
+import { command, type Outcome } from '../../level.js';
+import { coordinator } from '../../remote/controller.js';
 import { NODE, RESOURCE } from '../arguments.js';
-import { needsCluster } from '../unavailable.js';
-import { choose, explorerOf, sourceOf } from './state.js';
+import { choose, explorerOf, isChosen, renew, setNodes, sourceOf } from './state.js';
 
 /** Commands that choose what is looked at, and show lines of logs. */
 
@@ -41,12 +42,12 @@ export const LIMIT = command({
   grammar: sequence({ from: optional(word(free('<from>'))), to: optional(word(free('<to>'))) }),
   skill: 'administrator',
   async run(given, session) {
-    const explorer = await explorerOf(session);
     let [from, to] = [parseTime(given.from), parseTime(given.to)];
     if (from !== undefined && from === to) {
       throw new CibError('EINVAL', `${given.from} - ${given.to}: To and from dates cannot be the same`);
     }
     if (from !== undefined && to !== undefined && to < from) [from, to] = [to, from];
+    const explorer = from === undefined ? await explorerOf(session) : await renew(session, { from: from * 1000 });
     [explorer.from, explorer.to] = [from, to];
     return undefined;
   },
@@ -210,10 +211,11 @@ export const DETAIL = command({
 export const REFRESH = command({
   name: 'refresh',
   summary: 'Read the logs anew',
+  help: 'Of the cluster itself they are collected anew if that is a minute ago; with `force` in any case.',
   grammar: flags('force', '--force'),
   skill: 'administrator',
-  async run(_, session) {
-    const { transitions, events, missing } = await (await explorerOf(session)).scan(true);
+  async run(given, session) {
+    const { transitions, events, missing } = await (await renew(session, { anew: given.size > 0 })).scan(true);
     const count = [...events.values()].reduce((sum, list) => sum + list.length, 0);
     return { value: { transitions: transitions.length, events: count, missing } };
   },
@@ -232,8 +234,11 @@ export const SETNODES = command({
   help: 'For a live cluster; a report has the nodes that it has.',
   grammar: many(word(NODE), 1),
   skill: 'administrator',
-  async run(_, session) {
-    await explorerOf(session);
+  async run(names, session): Promise<Outcome<never> | undefined> {
+    if (!isChosen(session) || (await explorerOf(session)).live) {
+      await setNodes(session, names);
+      return undefined;
+    }
     const told = 'setting nodes not necessary for existing reports, proceeding anyway';
     return { messages: [{ level: 'info', text: told }] };
   },
@@ -242,7 +247,16 @@ export const SETNODES = command({
 export const LATEST = command({
   name: 'latest',
   summary: 'Show what happened in the last transition of the cluster',
+  help: 'Of the cluster itself, once it has done what it is about.',
   grammar: nothing,
   skill: 'administrator',
-  run: () => needsCluster('`history latest`'),
+  async run(_, session): Promise<Outcome<readonly string[]>> {
+    if ((await coordinator(session)) === undefined) {
+      return { messages: [{ level: 'warning', text: "can't find DC" }], failed: true };
+    }
+    await choose(session, LIVE);
+    const explorer = await renew(session, { anew: true });
+    return shown(await explorer.during(await explorer.find('0'), () => explorer.log()));
+  },
+  ...asLines,
 });

@@ -2,6 +2,7 @@ import { readText } from '../../../cib/client/compress.js';
 import { shadowFile } from '../../../cib/client/shadow.js';
 import { writeDurably } from '../../../cib/client/write.js';
 import { CibError } from '../../../cib/result/error.js';
+import { parseXml } from '../../../cib/xml/parse.js';
 import { Elements } from '../../answer/elements.js';
 import { byName, either, LINES, list, maybe, number, object, text } from '../../answer/shape.js';
 import { SIMULATION_OUTPUT } from '../../answer/tools.js';
@@ -14,7 +15,6 @@ import { command, type Outcome } from '../../level.js';
 import { remarks } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { askTool, showTool } from '../../tool.js';
-import { needsCluster } from '../unavailable.js';
 import { explorerOf, isChosen } from './state.js';
 
 /** Commands on the transitions that a report has, and their saved inputs. */
@@ -163,7 +163,7 @@ export const TRANSITION = command({
     const transition = await explorer.find(rest[0]);
     switch (action) {
       case 'showdot':
-        return needsCluster('drawing a graph');
+        return showDot(session, transition);
       case 'log':
         return { value: await explorer.during(transition, () => explorer.log()) };
       case 'tags':
@@ -225,6 +225,18 @@ async function show(session: Session, explorer: Explorer, transition: Transition
   return { value };
 }
 
+/** Show what was decided as a graph, in a window. */
+async function showDot(session: Session, { path }: Transition): Promise<undefined> {
+  const [{ transitionGraph }, { deliverGraph }] = await Promise.all([
+    import('../../graph/transition.js'),
+    import('../../graph/deliver.js'),
+  ]);
+  const graph = await transitionGraph(session, path);
+  if (graph === undefined) throw new CibError('EIO', `${path}: no graph can be made of it`);
+  await deliverGraph(session, graph, {});
+  return undefined;
+}
+
 async function save(session: Session, { path, file }: Transition, name = shortName(file)): Promise<Outcome> {
   if (!/^[\w.-]+$/.test(name)) throw new CibError('EINVAL', `Bad filename: ${name}`);
   writeDurably(shadowFile(name, session.env), await readText(path));
@@ -236,5 +248,18 @@ export const GRAPH = command({
   summary: 'Draw the configuration of a transition',
   grammar: { ...many(word(PE), 1), usage: '<pe> [dot [<file> [<format>]]]' },
   skill: 'administrator',
-  run: () => needsCluster('drawing a graph'),
+  help: 'In a window; with `dot`, into a file: in the language of dot(1), or as an image of a format.',
+  examples: ['graph 49', 'graph 49 dot cluster.dot', 'graph -1 dot cluster.svg svg'],
+  async run([which, kind, file, format, ...rest], session): Promise<Outcome<never> | undefined> {
+    if ((kind !== undefined && kind !== 'dot') || rest.length > 0)
+      throw new CibError('EINVAL', `unknown graph type ${kind}`);
+    const { path } = await (await explorerOf(session)).find(which);
+    const [{ configurationGraph }, { deliverGraph }, { Workspace }] = await Promise.all([
+      import('../../graph/dot.js'),
+      import('../../graph/deliver.js'),
+      import('../../workspace/workspace.js'),
+    ]);
+    await deliverGraph(session, configurationGraph(new Workspace(parseXml(await readText(path)))), { file, format });
+    return undefined;
+  },
 });

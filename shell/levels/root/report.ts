@@ -1,22 +1,64 @@
-import { many, word } from '../../grammar/argument.js';
-import { free } from '../../grammar/expectation.js';
-import { command } from '../../level.js';
-import { needsCluster } from '../unavailable.js';
+import { CibError } from '../../../cib/result/error.js';
+import { list, number, object, text } from '../../answer/shape.js';
+import { REPORT_GRAMMAR, REPORT_OPTIONS } from '../../collect/options.js';
+import type { Collected } from '../../collect/report.js';
+import type { GatherWish } from '../../collect/wish.js';
+import { optionsHelp } from '../../grammar/options.js';
+import { command, type Outcome } from '../../level.js';
+import { remarks } from '../../outcome.js';
+
+/** What another node asks for. @throws CibError `EINVAL` */
+function asked(text: string | undefined): GatherWish {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    throw new CibError('EINVAL', 'that is not what a node is asked by another');
+  }
+}
 
 export const REPORT = command({
   name: 'report',
   summary: 'Collect logs and state of all nodes into an archive',
-  help: `For whoever has to find out what went wrong:
+  help: `For whoever has to find out what went wrong: logs of a span of time, the CIB and what it says, saved transitions, the system. \`history\` reads it. Secrets are in it unless they are hidden.
 
-  -f TIME      from this time on      -t TIME      up to this time
-  -n NODES     these nodes only       -S           this node only
-  -u USER      to reach nodes as      -X OPTIONS   options for ssh
-  -E FILES     further files          -e PATTERN   lines to show first
-  -p PATTERN   values to leave out    -s           leave out secrets
-  -d           a directory, no archive
-  -Z           overwrite an older report
-  -Q           leave out what takes long
-  -l FILE, -L FILE, -M, -D, -V, -v as crmsh has them`,
-  grammar: { ...many(word(free('<option>'))), usage: '[<option> ...] [<destination>]' },
-  run: () => needsCluster('collecting a report'),
+${optionsHelp(REPORT_OPTIONS)}`,
+  examples: [
+    'report',
+    'report -f 2pm -t 4pm report_1',
+    'report -f "2026/09/05 12:30" -s -p "usern.*" /tmp/case7',
+    'report -f 2d -S',
+  ],
+  grammar: REPORT_GRAMMAR,
+  output: object({
+    path: text(),
+    nodes: list('node', text()),
+    from: number('Milliseconds since 1970'),
+    to: number('The same'),
+  }),
+  async run(given, session): Promise<Outcome<Collected> | undefined> {
+    const { options, words } = given;
+    const [{ collectReport, gatherForOther }, { reportWish }] = await Promise.all([
+      import('../../collect/report.js'),
+      import('../../collect/asked.js'),
+    ]);
+    if (options.version) return remarks('crm report of metronome, as that of crmsh 4.4');
+    if (words[0] === '__collector') {
+      session.console.out(await gatherForOther(session, asked(words[1])));
+      return undefined;
+    }
+    if (words.length > 1) throw new CibError('EINVAL', `one name for a report, not ${words.length}`);
+    const value = await collectReport(session, await reportWish(session, given));
+    const { momentText } = await import('../../collect/span.js');
+    return {
+      value,
+      ...remarks(
+        `The report is saved in ${value.path}`,
+        `Report timespan: ${momentText(value.from)} - ${momentText(value.to)}`,
+        `Including nodes: ${value.nodes.join(' ')}`,
+        'Thank you for taking time to create this report',
+      ),
+    };
+  },
+  // The remarks say it.
+  render: { text: () => '' },
 });

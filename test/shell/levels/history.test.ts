@@ -63,7 +63,7 @@ t.test('what a report tells', async (t) => {
     await run(line);
     return output();
   };
-  t.match(await said('history events'), /choose a report/);
+  t.match(await said('history events'), /no node could be told of/);
   t.equal(await said(`history source ${source}`), '');
   t.match(
     await said('history info'),
@@ -116,7 +116,7 @@ t.test('transitions', async (t) => {
     ['limit nonsense', 'unknown string format'],
     ['exclude [', 'bad regex ['],
     ['source /no/such', "source /no/such doesn't exist"],
-    ['source live', 'needs a running cluster'],
+    ['source live', 'no node could be told of'],
     ['session update', 'need to load a history session'],
   ];
   for (const [line, message] of wrong) {

@@ -47,7 +47,7 @@ t.test('what takes a cluster says so where there is none, and changes nothing', 
     const { run, output, saved } = clusterBench(t.testdir());
     const before = saved();
     t.equal(await run(line), false, line);
-    t.match(output(), /^ERROR: \S.*\S\n$/m, line);
+    t.match(output(), /^(ERROR|WARNING): \S.*\S\n$/m, line);
     t.equal(saved(), before);
   }
 });

@@ -60,7 +60,7 @@ export function nodes(
   for (const name of ['host', 'beta', 'gamma']) install(cluster.node(name), 'corosync', 'pacemaker');
   const conf = join(directory, 'corosync.conf');
   if (text !== '') writeFileSync(conf, text);
-  let now = 0;
+  let { now = 0 } = options;
   const made = bench(directory, {
     cib: CIB,
     ...options,

@@ -14,8 +14,7 @@ export const HISTORY_ROWS: LevelRows = {
       {
         run: 'history limit nonsense',
         fails: true,
-        prints:
-          'ERROR: history.limit: reading the logs of the nodes (choose a report with `source`) needs a running cluster, and none runs here\n',
+        prints: 'ERROR: history.limit: parse_time nonsense: unknown string format\n',
       },
       { run: ['history source DIR/report', 'history limit 2019-03-22 2019-03-23'], prints: '' },
     ],
