@@ -32,8 +32,10 @@ export function resourceAction(
   const action = existing(resource, key, node) ?? newAction(resource, key, { task, name, intervalMs, node, optional });
   if (isLeftAlone(action)) action.add(ActionFlag.optional);
   else if (!optional) action.clear(ActionFlag.optional);
-  if (action.node && action.config && !action.attributesEvaluated) {
-    action.extra = pairsOf(cluster, action.config, 'instance_attributes', { node: action.node });
+  if (action.config && action.node && !action.attributesEvaluated) {
+    if (action.config.children.length > 0) {
+      action.extra = pairsOf(cluster, action.config, 'instance_attributes', { node: action.node });
+    }
     action.attributesEvaluated = true;
   }
   updateRunnable(action);
@@ -42,7 +44,7 @@ export function resourceAction(
 
 /** A one-time action of a resource that is not managed is never required. */
 const isLeftAlone = ({ node, flags, resource, meta }: Action): boolean =>
-  node !== undefined && (flags & ActionFlag.pseudo) === 0 && resource?.managed === false && !meta.has('interval');
+  resource?.managed === false && node !== undefined && (flags & ActionFlag.pseudo) === 0 && !meta.has('interval');
 
 /** The oldest action with a key that is on the node; those that have no node yet get it. */
 function existing(resource: Resource, key: string, node: Node | undefined): Action | undefined {

@@ -52,11 +52,10 @@ function readRecurring(resource: Resource, config: OperationConfig): Recurring |
   const source = 'is_recurring_history';
   if (!id) return ignore(source, 'Ignoring resource history entry without ID');
   if (CANNOT_RECUR.test(name)) return ignore(source, `Ignoring ${id} because ${name} action cannot be recurring`);
-  const [first, second] = configuredOperations(resource).filter(
-    (other) => other.name === config.name && other.intervalMs === intervalMs && other.xml.id !== undefined,
-  );
-  if (second) {
-    const text = `Operation ${second.xml.id} is duplicate of ${first?.xml.id} (do not use same name and interval combination more than once per resource)`;
+  const twice = duplicateOf(config, configuredOperations(resource));
+  if (twice) {
+    const [first, second] = twice;
+    const text = `Operation ${second} is duplicate of ${first} (do not use same name and interval combination more than once per resource)`;
     return ignore('is_op_dup', text);
   }
   const role = parseRole(config.role);
@@ -67,11 +66,31 @@ function readRecurring(resource: Resource, config: OperationConfig): Recurring |
   return { id, name, intervalMs, role };
 }
 
+/** Ids of the first two operations with the name and interval of one, if there are two. */
+function duplicateOf(
+  { name, intervalMs }: OperationConfig,
+  configs: readonly OperationConfig[],
+): readonly [string, string] | undefined {
+  let first: string | undefined;
+  for (const other of configs) {
+    if (other.intervalMs !== intervalMs || other.name !== name) continue;
+    const { id } = other.xml;
+    if (first !== undefined && id !== undefined) return [first, id];
+    first ??= id;
+  }
+  return undefined;
+}
+
 /** Whether a recurring operation goes on as it is. */
 function goesOn(resource: Resource, node: Node | undefined, { name, intervalMs }: Recurring, start: Action): boolean {
   if (!node || (kindOf(resource).order.flagsOf(start, undefined) & ActionFlag.optional) === 0) return false;
-  const active = findActionsOn(resource, taskKey(name, intervalMs), node);
-  return active.length > 0 && !active.some((action) => action.reschedule);
+  let isActive = false;
+  for (const action of findActions(resource, taskKey(name, intervalMs))) {
+    if (action.node !== node) continue;
+    if (action.reschedule) return false;
+    isActive = true;
+  }
+  return isActive;
 }
 
 function monitorActive(resource: Resource, start: Action, node: Node | undefined, recurring: Recurring): void {

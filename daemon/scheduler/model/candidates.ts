@@ -38,6 +38,18 @@ class NodeList {
     return this.places[serial];
   }
 
+  /** The latest that was asked for as a whole, which most resources have: all nodes of the cluster, that grow in number. */
+  private static latest: { readonly nodes: readonly Node[]; readonly list: NodeList } | undefined;
+
+  static of(nodes: readonly Node[]): NodeList {
+    const known = NodeList.latest;
+    if (known?.nodes === nodes && known.list.nodes.length === nodes.length) return known.list;
+    let list = NodeList.empty;
+    for (const node of nodes) list = list.with(node);
+    NodeList.latest = { nodes, list };
+    return list;
+  }
+
   with(node: Node): NodeList {
     // As a rule the next resource asks for the same
     if (this.lastAdded === node && this.lastLonger) return this.lastLonger;
@@ -112,12 +124,14 @@ export class Candidates {
     this.setProbe(place, probe);
   }
 
-  /** A node that is no candidate yet, as it is by itself. */
-  add(node: Node): void {
-    this.scores.push(node.score);
-    this.list = this.list.with(node);
-    if (this.counts.length > 0) this.counts.push(0);
-    if (this.probes.length > 0) this.probes.push(node.probe);
+  /** Add nodes that are not among these, with the scores that they begin with. */
+  addAll(nodes: readonly Node[]): void {
+    if (this.size > 0) {
+      for (const node of nodes) if (!this.has(node)) this.set(node, candidate(node));
+      return;
+    }
+    this.list = NodeList.of(nodes);
+    for (const { score } of nodes) this.scores.push(score);
   }
 
   delete(node: Node): void {

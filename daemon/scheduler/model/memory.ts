@@ -33,6 +33,8 @@ export class Memory {
   readonly operations = new WeakMap<Element, readonly OperationConfig[]>();
   /** Meta-attributes of operations, by resource configuration, task and interval. */
   readonly operationMeta = new WeakMap<Element, Map<string, Pairs>>();
+  /** The same of operations that are configured alike, by all that they are made of. */
+  readonly alikeMeta = new Map<string, Pairs>();
   /** What agents are given of parameters, by the timeout that counts among them ('' if none does). */
   readonly given = new WeakMap<Pairs, Map<string, Given>>();
 }

@@ -1,14 +1,16 @@
-import { agentAbilities } from '../model/agent.js';
+import type { Cluster } from '../model/cluster.js';
 import type { Pairs } from '../model/memory.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { make } from '../unpack/context.js';
 import type { OperationConfig } from './config.js';
+import { taskKey } from './key.js';
 import { operationMeta } from './meta.js';
 
 /**
  * Meta-attributes of an operation. They are the same for all instances of a clone on all nodes, and
- * read once for all of them; unless something is wrong with them, which is logged for each.
+ * for most operations that are configured alike: read once for all of them; unless something is wrong
+ * with them, which is logged for each.
  */
 export function metaOf(
   resource: Resource,
@@ -16,18 +18,44 @@ export function metaOf(
   task: string,
   intervalMs: number,
   config: OperationConfig | undefined,
-): ReadonlyMap<string, string> {
-  const { cluster, xml } = resource;
-  if (agentAbilities(xml.get('class')).fencing) return operationMeta(resource, node, task, intervalMs, config);
+): Pairs {
+  const { cluster, xml, fenceDevice } = resource;
+  if (fenceDevice) return operationMeta(resource, node, task, intervalMs, config);
   const { memory, passing } = cluster;
+  const content = contentKey(cluster, resource, task, intervalMs, config);
+  const alike = content === undefined ? undefined : memory.alikeMeta.get(content);
+  if (alike) return alike;
   const key = `${task} ${intervalMs} ${config?.xml.id ?? ''}`;
   const known = memory.operationMeta.get(xml)?.get(key) ?? passing.operationMeta.get(xml)?.get(key);
   if (known) return known;
   const findings = cluster.findings.length;
   const { value, lasts } = make(cluster, () => operationMeta(resource, node, task, intervalMs, config));
   if (cluster.findings.length > findings) return value;
-  const { operationMeta: all } = lasts ? memory : passing;
+  if (content !== undefined && lasts) memory.alikeMeta.set(content, value);
+  else keep(lasts ? memory.operationMeta : passing.operationMeta, resource, key, value);
+  return value;
+}
+
+function keep(all: WeakMap<Resource['xml'], Map<string, Pairs>>, { xml }: Resource, key: string, value: Pairs): void {
   const own = all.get(xml) ?? new Map<string, Pairs>();
   all.set(xml, own.set(key, value));
-  return value;
+}
+
+/** All that an operation's meta-attributes are made of, if that can be told with little effort. */
+function contentKey(
+  { operationDefaults }: Cluster,
+  { xml }: Resource,
+  task: string,
+  intervalMs: number,
+  config: OperationConfig | undefined,
+): string | undefined {
+  // Of a demote other operations may decide, of a probe's timeout as well
+  if (task === 'demote' || (task === 'monitor' && intervalMs === 0)) return undefined;
+  let key = taskKey(task, intervalMs);
+  if (operationDefaults) key += ` ${xml.get('class')}:${xml.get('provider')}:${xml.get('type')}`;
+  if (!config) return key;
+  const { flat, children } = config.xml;
+  if (children.length > 0) return undefined;
+  for (let i = 0; i < flat.length; i += 2) if (flat[i] !== 'id') key += `\n${flat[i]}=${flat[i + 1]}`;
+  return key;
 }

@@ -124,7 +124,7 @@ function updateInterleaved(first: Action, then: Action, update: Update): number 
   let changed: number = Changed.none;
   const task = instanceTask(first);
   const current = first.key.endsWith('_stopped_0') || first.key.endsWith('_demoted_0');
-  const matches = new InstancesByNode(instancesOf(first.resource as Resource), current);
+  const matches = new InstancesByNode(instancesOf(first.resource as Resource), { current });
   for (const instance of instancesOf(then.resource as Resource)) {
     const match = matches.compatibleWith(instance);
     if (!match) {

@@ -9,12 +9,17 @@ export function clearInvalid(cluster: Cluster): void {
   const { actions } = cluster;
   for (let i = actions.length - 1; i >= 0; i--) {
     const action = actions[i] as Action;
+    if (!mayBeInvalid(action)) continue;
     for (let at = action.before.length - 1; at >= 0; at--) {
       const input = action.before[at] as Related;
       if (isInvalid(cluster, action, input)) input.flags = Relation.none;
     }
   }
 }
+
+/** Only with what launches something, and with migrations. */
+const mayBeInvalid = ({ resource, task }: Action): boolean =>
+  resource !== undefined && (resource.launched.length > 0 || task === 'migrate_to');
 
 function isInvalid(cluster: Cluster, action: Action, input: Related): boolean {
   const { resource } = action;
@@ -30,5 +35,4 @@ function isInvalid(cluster: Cluster, action: Action, input: Related): boolean {
 }
 
 /** Whether a resource runs the guest of that connection. */
-const makesNode = (resource: Resource, connection: Resource | undefined): boolean =>
-  resource.launched.length > 0 && connection?.launcher === resource;
+const makesNode = (resource: Resource, connection: Resource | undefined): boolean => connection?.launcher === resource;

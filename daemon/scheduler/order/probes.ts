@@ -103,8 +103,8 @@ function isPartToFollow(
 
 /** What comes after a stop comes after the probes of that resource too: they may find it active. */
 function orderBeforeStops(ordering: Ordering): void {
-  const { flags, firstResource, firstTask, thenResource, thenTask, thenAction } = ordering;
-  if (flags === 0 || !firstResource || firstResource === thenResource || firstTask !== 'stop') return;
+  const { flags, firstResource, thenResource, thenTask, thenAction } = ordering;
+  if (ordering.firstTask !== 'stop' || flags === 0 || !firstResource || firstResource === thenResource) return;
   // Probes inside a container that stops may follow its next start
   if (thenResource && firstResource.launcher === thenResource && thenTask === 'stop') return;
   const probes = findActions(firstResource, 'monitor');

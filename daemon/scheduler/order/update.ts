@@ -49,7 +49,7 @@ export function updateAfter({ after }: Action): void {
 
 /** Of a group that is to start, the node that it is assigned to; of others, where the action runs. */
 function nodeOf({ resource, task, node }: Action): Node | undefined {
-  return resource?.kind === 'group' && task === 'start' ? assignedNode(resource) : node;
+  return task === 'start' && resource?.kind === 'group' ? assignedNode(resource) : node;
 }
 
 function applyRelation(relation: Related, then: Action): number {
@@ -87,7 +87,7 @@ function standIn(first: Action, then: Action): Action {
 /** What holds of an action for those that are ordered with it. */
 function flagsFor(action: Action, node: Node | undefined): number {
   const { resource } = action;
-  if (!resource) return action.flags;
+  if (!resource || resource.kind === 'primitive') return action.flags;
   const { order } = kindOf(resource);
   const flags = order.flagsOf(action, undefined);
   if (!node || resource.kind !== 'clone') return flags;

@@ -3,7 +3,7 @@ import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { Role } from '../model/role.js';
 import { attributeClass, attributeClasses } from './attribute.js';
-import { rankCandidates } from './nodes.js';
+import { bestCandidate } from './nodes.js';
 import { assignedNode, currentNode } from './whereabouts.js';
 
 /** What an instance must be like, to go with another. */
@@ -21,7 +21,7 @@ export function matches(instance: Resource, node: Node, { role, current, attribu
   const { status, place } = kindOf(instance);
   if (role !== Role.unknown && role !== (current ? status.role(instance) : place.nextRole(instance))) return false;
   if (isBlocked(instance)) return false;
-  const where = current ? currentNode(instance) : assignedNode(instance);
+  const where = whereIs(instance, { current });
   if (!where) return false;
   if (attribute === undefined) return where === node;
   const classes = attributeClasses(instance.cluster, attribute);
@@ -40,42 +40,42 @@ export function compatibleInstance(
   instances: readonly Resource[],
   match: Match,
 ): Resource | undefined {
-  const node = match.current ? currentNode(resource) : assignedNode(resource);
+  const node = whereIs(resource, match);
   if (node) return instances.find((instance) => matches(instance, node, match));
-  const candidates = rankCandidates(resource.cluster, resource.candidates);
-  for (const candidate of candidates) {
-    const found = instances.find((instance) => matches(instance, candidate.node, match));
-    if (found) return found;
-  }
-  return undefined;
+  const { cluster, candidates } = resource;
+  const instanceOn = (on: Node) => instances.find((instance) => matches(instance, on, match));
+  // Of the nodes where any instance is, as a rule, there are few
+  const inhabited = match.attribute === undefined ? new Set(instances.map((each) => whereIs(each, match))) : undefined;
+  const best = bestCandidate(cluster, candidates, undefined, (each) => {
+    return inhabited?.has(each) !== false && instanceOn(each) !== undefined;
+  });
+  return best && instanceOn(best.node);
 }
+
+const whereIs = (resource: Resource, { current }: Pick<Match, 'current'>): Node | undefined =>
+  current ? currentNode(resource) : assignedNode(resource);
 
 /** Instances by node, in whatever role: where each of many is to be matched with one of many. */
 export class InstancesByNode {
   private readonly byNode = new Map<Node, Resource>();
 
-  /** @param current where they are, rather than where they will be */
   constructor(
     private readonly instances: readonly Resource[],
-    private readonly current: boolean,
+    private readonly match: Pick<Match, 'current'>,
   ) {
     for (const instance of instances) {
-      const node = this.nodeOf(instance);
+      const node = whereIs(instance, match);
       if (node && !isBlocked(instance) && !this.byNode.has(node)) this.byNode.set(node, instance);
     }
   }
 
-  private nodeOf(resource: Resource): Node | undefined {
-    return this.current ? currentNode(resource) : assignedNode(resource);
-  }
-
   /** As `compatibleInstance`. */
   compatibleWith(resource: Resource): Resource | undefined {
-    const node = this.nodeOf(resource);
+    const node = whereIs(resource, this.match);
     const found = node && this.byNode.get(node);
-    if (node && (!found || this.nodeOf(found) === node)) return found;
+    if (node && (!found || whereIs(found, this.match) === node)) return found;
     // One that is on no node yet, or what went with it was taken off its node meanwhile: both are rare
-    return compatibleInstance(resource, this.instances, { role: Role.unknown, current: this.current });
+    return compatibleInstance(resource, this.instances, { role: Role.unknown, ...this.match });
   }
 }
 

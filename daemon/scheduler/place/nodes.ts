@@ -99,20 +99,27 @@ export function candidatesInPeerOrder(cluster: Cluster, candidates: Candidates):
   return known.order.map((place) => candidates.at(place));
 }
 
-/** The first of them. */
-export function bestCandidate(cluster: Cluster, candidates: Candidates, active?: Node): Candidate | undefined {
-  if (cluster.options.placementStrategy === 'balanced') return rankCandidates(cluster, candidates, active)[0];
+/** The first of them, or of those that are suitable. */
+export function bestCandidate(
+  cluster: Cluster,
+  candidates: Candidates,
+  active?: Node,
+  isSuitable: (node: Node) => boolean = () => true,
+): Candidate | undefined {
+  if (cluster.options.placementStrategy === 'balanced') {
+    return rankCandidates(cluster, candidates, active).find(({ node }) => isSuitable(node));
+  }
   const { nodes, scores } = candidates;
-  const up = statesOf(cluster, nodes);
   let best = -1;
   let highest = 0;
   for (let i = 0; i < nodes.length; i++) {
-    const score = up[i] ? (scores[i] as number) : -INFINITY_SCORE;
+    const node = nodes[i] as Node;
+    const score = isUp(node) ? (scores[i] as number) : -INFINITY_SCORE;
     if (best >= 0 && score <= highest) {
       // Of equal scores, it is for the finer points to decide
-      if (score < highest) continue;
-      if (compareEqual(cluster, nodes[i] as Node, nodes[best] as Node, active) >= 0) continue;
+      if (score < highest || compareEqual(cluster, node, nodes[best] as Node, active) >= 0) continue;
     }
+    if (!isSuitable(node)) continue;
     best = i;
     highest = score;
   }

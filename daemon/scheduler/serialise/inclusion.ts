@@ -1,14 +1,16 @@
 import { note } from '../log.js';
-import { type Action, type Related, Relation } from '../model/action.js';
+import { type Action, ActionFlag, type Related, Relation } from '../model/action.js';
 import type { Cluster } from '../model/cluster.js';
 import type { Node } from '../model/node.js';
 import { isGuest } from '../model/relations.js';
 
+const { runnable, optional, alwaysInGraph } = ActionFlag;
 const SOURCE = 'should_add_action_to_graph';
 
 /** Whether an action is part of the transition. */
 export function belongsInGraph(cluster: Cluster, action: Action): boolean {
-  if (!action.runnable || (action.optional && !action.alwaysInGraph) || isLeftAlone(action)) return false;
+  const state = action.flags & (runnable | optional | alwaysInGraph);
+  if ((state & runnable) === 0 || state === (runnable | optional) || isLeftAlone(action)) return false;
   if (action.pseudo || action.task === 'stonith' || action.task === 'do_shutdown') return true;
 
   const { node } = action;
@@ -99,13 +101,23 @@ export function makesLoop(cluster: Cluster, start: Action, action: Action, input
   return found;
 }
 
+function isSorted(relations: readonly Related[]): boolean {
+  let last = 0;
+  for (const { action } of relations) {
+    if (action.id < last) return false;
+    last = action.id;
+  }
+  return true;
+}
+
 /** Make one of several relations to the same action, in order of action ids. */
 export function mergeInputs(action: Action): void {
   if (action.inputsMerged) return;
   action.inputsMerged = true;
   const { before } = action;
   if (before.length < 2) return;
-  before.sort((a, b) => a.action.id - b.action.id);
+  // Relations are mostly made in this order
+  if (!isSorted(before)) before.sort((a, b) => a.action.id - b.action.id);
   let last = before[0] as Related;
   let kept = 1;
   for (let i = 1; i < before.length; i++) {

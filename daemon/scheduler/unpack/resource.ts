@@ -5,6 +5,7 @@ import type { Build } from '../kinds/kind.js';
 import { kindNamed } from '../kinds/kinds.js';
 import { configError, configWarning } from '../log.js';
 import type { Cluster } from '../model/cluster.js';
+import type { Node } from '../model/node.js';
 import { topResource } from '../model/relations.js';
 import type { MultipleActive, Resource, ResourceBase } from '../model/resource.js';
 import { Role } from '../model/role.js';
@@ -178,10 +179,12 @@ function allowNodes(resource: Resource): void {
   const { symmetric } = cluster.options;
   if (!symmetric && !guest) return;
   if (symmetric && exclusiveProbes) return;
-  for (const node of cluster.nodes) {
-    if (symmetric && node.probe === 'never') continue;
-    if (candidates.has(node)) continue;
-    candidates.add(node);
-    cluster.ledger?.add(resource, node, node.score, { source: 'node' });
+  const isProbed = ({ probe }: Node): boolean => probe !== 'never';
+  const nodes = symmetric && !cluster.nodes.every(isProbed) ? cluster.nodes.filter(isProbed) : cluster.nodes;
+  if (cluster.ledger) {
+    for (const node of nodes) {
+      if (!candidates.has(node)) cluster.ledger.add(resource, node, node.score, { source: 'node' });
+    }
   }
+  candidates.addAll(nodes);
 }

@@ -20,8 +20,8 @@ export function promotionScore(instance: Resource, node: Node): PromotionScore {
     const scores = instance.children.map((child) => promotionScore(child, node));
     return { score: scores.reduce((sum, { score }) => sum + score, 0), known: scores.some(({ known }) => known) };
   }
-  const text = applies(instance, node) ? scoreText(instance, node) : undefined;
-  if (text === undefined) return NONE;
+  const text = scoreText(instance, node);
+  if (text === undefined || !applies(instance, node)) return NONE;
   const score = parseScore(text, instance.cluster.options.healthScores);
   if (score === undefined) {
     const because = `'${text}' is not a valid score: Bad input value provided`;
