@@ -29,6 +29,8 @@ const SHARED = ['libxml2-wasm', 'saxes', 'xpath', 'diff', 'cli-table3', 'readlin
 
 /** Left out of the bundles: what stands for it in the executable is in build/bun. */
 const STREAM = 'daemon-stream.js';
+/** What the executable does before all else. */
+const FIRST = 'large-input.js';
 
 const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
@@ -93,7 +95,8 @@ function stage(bun, names) {
     .replace("'./tools/main.js'", "'./tools.js'")
     .replace("'./tools/options/daemon.js'", "'./options/daemon.js'")
     .replace("'./daemon/cib/main.js'", "'./daemon/main.js'");
-  writeFileSync(stageAt('out', 'main.ts'), main);
+  copyFileSync(at('build', 'bun', FIRST), stageAt('out', FIRST));
+  writeFileSync(stageAt('out', 'main.ts'), main.replace(/^import /m, `import './${FIRST}';\n$&`));
   return stageAt('out', 'main.ts');
 }
 
