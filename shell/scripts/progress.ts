@@ -30,6 +30,37 @@ export function toPerson(session: Session): Progress {
   };
 }
 
+/** A run of a script as data. */
+export interface ScriptRun {
+  readonly script?: string;
+  readonly nodes?: readonly string[];
+  readonly actions: readonly { readonly action: string; readonly ok: boolean; readonly output: string }[];
+  /** What would be done, of a rehearsal. */
+  readonly commands: readonly { readonly nodes: string; readonly command: string }[];
+}
+
+/** Kept until all is done; what goes wrong is said as it does. */
+export function toRecord(session: Session): Progress & { readonly run: ScriptRun } {
+  let about: Pick<ScriptRun, 'script' | 'nodes'> = {};
+  const actions: ScriptRun['actions'][number][] = [];
+  const commands: ScriptRun['commands'][number][] = [];
+  return {
+    started: ({ name }, nodes) => {
+      about = { script: name, nodes };
+    },
+    error: (node, message) => session.say('error', `[${node}]: ${message}`),
+    finished({ kind, shortdesc }, ok, output) {
+      const action = shortdesc || kind;
+      if (!ok) session.say('error', `${action} failed`);
+      actions.push({ action, ok, output });
+    },
+    command: (nodes, command) => commands.push({ nodes, command }),
+    get run() {
+      return { ...about, actions, commands };
+    },
+  };
+}
+
 /** A line of JSON for each action; what went wrong on nodes comes at the end, if something failed. */
 export function toProgram(write: (line: string) => void): Progress & { end(ok: boolean): void } {
   const errors: { host: string; error: string }[] = [];

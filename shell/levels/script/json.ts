@@ -1,5 +1,5 @@
 import { CibError } from '../../../cib/result/error.js';
-import { LINES } from '../../answer/shape.js';
+import { anything, list } from '../../answer/shape.js';
 import type { Grammar } from '../../grammar/argument.js';
 import { free } from '../../grammar/expectation.js';
 import { command } from '../../level.js';
@@ -97,15 +97,20 @@ export const JSON_COMMAND = command({
         throw new CibError('EINVAL', `Incorrect number of arguments: ${parts.length} (expected ${found.length})`);
       }
       const ok = await found.answer(parts, session, (line) => lines.push(line));
-      return { value: lines, failed: !ok };
+      return { value: shown(lines, session), failed: !ok };
     } catch (error) {
       if (!(error instanceof CibError)) throw error;
-      return { value: [...lines, json({ error: [error.message, ...error.details].join('\n') })], failed: true };
+      lines.push(json({ error: [error.message, ...error.details].join('\n') }));
+      return { value: shown(lines, session), failed: true };
     }
   },
-  output: LINES,
-  render: { text: (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('') },
+  output: list('answer', anything('As the request has it')),
+  render: { text: (lines: readonly unknown[]) => lines.map((line) => `${line}\n`).join('') },
 });
+
+/** As lines for whoever asked for just that; inside a document, as what they say. */
+const shown = (lines: readonly string[], { answer }: Session): readonly unknown[] =>
+  answer ? lines.map((line) => JSON.parse(line)) : lines;
 
 function parsed(request: string): readonly unknown[] {
   try {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { command } from '../../level.js';
+import { flag, list, maybe, object, text } from '../../answer/shape.js';
+import { command, type Outcome } from '../../level.js';
 import { succeeded } from '../../outcome.js';
 import { givenBy } from '../../scripts/parameters.js';
-import { toPerson } from '../../scripts/progress.js';
+import { type ScriptRun, toPerson, toRecord } from '../../scripts/progress.js';
 import { runScript, type World } from '../../scripts/run.js';
 import { Session } from '../../session.js';
 import { SCRIPT_ARGUMENTS } from './arguments.js';
@@ -14,10 +15,20 @@ export const RUN = command({
   help: 'On all nodes of the cluster, or those of nodes=<a>,<b>. With dry_run=yes it is only shown what would be done. With action=<number> and statefile=<file>, a single action is carried out, as `verify` numbers them.',
   examples: ['run virtual-ip id=vip ip=10.0.0.1', 'run check-uptime nodes=alpha,beta dry_run=yes'],
   grammar: SCRIPT_ARGUMENTS,
-  async run({ name, parameters }, session) {
+  async run({ name, parameters }, session): Promise<Outcome<ScriptRun> | undefined> {
     const script = await (await catalogOf(session)).load(name);
-    return succeeded(await runScript(script, givenBy(parameters), toPerson(session), await worldOf(session)));
+    const world = await worldOf(session);
+    if (!session.answer) return succeeded(await runScript(script, givenBy(parameters), toPerson(session), world));
+    const record = toRecord(session);
+    const ok = await runScript(script, givenBy(parameters), record, world);
+    return { value: record.run, failed: !ok };
   },
+  output: object({
+    script: maybe(text('Its name; absent if it was not begun')),
+    nodes: maybe(list('node', text())),
+    actions: list('action', object({ action: text(), ok: flag(), output: text() })),
+    commands: list('command', object({ nodes: text(), command: text() }), 'What would be done, of a rehearsal'),
+  }),
 });
 
 /** This session's cluster, for scripts. */

@@ -1,29 +1,17 @@
 /** Where a program reads, every command prints one document, and it is what its schema says. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import t, { type Test } from 'tap';
 import { parseXml } from '../../../cib/xml/parse.js';
-import { documentSchema } from '../../../shell/answer/schema.js';
 import type { Shape } from '../../../shell/answer/shape.js';
-import { splitWords } from '../../../shell/grammar/words.js';
-import { resolve } from '../../../shell/help.js';
-import type { Command } from '../../../shell/level.js';
-import { ROOT } from '../../../shell/levels/root/root.js';
 import type { Bench } from '../harness.js';
 import { clusterBench, installAgent } from '../levels/cluster.js';
 import { LEVELS } from '../levels/commands/levels.js';
 import type { LevelRows, Row } from '../levels/commands/row.js';
+import { commandOf, type Document, problemsOf } from './validate.js';
 
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 const top = t.testdir();
 t.setTimeout(180_000);
-
-interface Document {
-  readonly result?: unknown;
-  readonly messages?: readonly unknown[];
-  readonly status: { readonly code: number; readonly errors?: readonly string[] };
-}
 
 /** The bench of a row, whatever its lines need in place. */
 async function benchFor(level: LevelRows, row: Row, directory: string, format: 'json' | 'xml'): Promise<Bench> {
@@ -37,26 +25,8 @@ async function benchFor(level: LevelRows, row: Row, directory: string, format: '
   });
 }
 
-/** The command of a line, if it is one: the level that it leads to is nothing to tell of. */
-async function commandOf(line: string): Promise<{ path: string; command: Command } | undefined> {
-  const words = splitWords(line).map(({ text }) => text);
-  for (let count = 1; count <= words.length; count++) {
-    const found = await resolve([ROOT], words.slice(0, count));
-    if (!found) break;
-    if ('command' in found) return { path: found.path.join(' '), command: found.command };
-  }
-  return undefined;
-}
-
 /** Commands that were seen to have a result, and how they say what it is. */
 const shown = new Map<string, Shape | undefined>();
-const validators = new Map<string, ValidateFunction>();
-
-function validatorOf(path: string, { summary, output }: Command): ValidateFunction {
-  const known = validators.get(path) ?? ajv.compile(documentSchema(path, summary, output));
-  validators.set(path, known);
-  return known;
-}
 
 async function checkJson(t: Test, bench: Bench, line: string): Promise<void> {
   bench.output();
@@ -74,8 +44,8 @@ async function checkJson(t: Test, bench: Bench, line: string): Promise<void> {
   t.equal(document.status.code, ok ? (bench.session.status ?? 0) : 1, `${line}: status`);
   t.ok(ok || document.status.errors || document.messages || document.result, `${line}: says why it failed`);
   if (!found) return;
-  const validate = validatorOf(found.path, found.command);
-  t.ok(validate(document), `${line}: is what its schema says`, { errors: validate.errors, document });
+  const problems = problemsOf(document, found);
+  t.same(problems, [], `${line}: is what its schema says`, { document });
   if (document.result !== undefined) shown.set(found.path, found.command.output);
 }
 

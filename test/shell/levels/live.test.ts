@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { DaemonProcess } from '../../daemon/cib/process.js';
+import { commandOf, type Placed, problemsOf } from '../answer/validate.js';
 import { bench } from '../harness.js';
 
 t.test('a cluster has a history', async (t) => {
@@ -46,6 +47,24 @@ t.test('a cluster has a history', async (t) => {
     t.same(await step('cib undo 0.4.0'), [true, 'INFO: change 0.4.0 undone\n'], 'an undo can be undone');
     await run('configure show type:primitive');
     t.equal(output(), 'primitive a Dummy\nprimitive b Dummy\n');
+  });
+
+  t.test('the same for programs', async (t) => {
+    const json = bench(home, { env, options: { format: 'json' } });
+    t.teardown(() => json.session.disconnect());
+    const cases: [line: string, result: unknown][] = [
+      ['cib log 1', [{ revision: '0.5.0', user: String }]],
+      ['cib show 0.1.0', { objects: [{ kind: 'property', id: 'cib-bootstrap-options' }] }],
+      ['cib show xml 0.1.0', { objects: [{ kind: 'xml', definition: { cib: [{ epoch: '1' }] } }] }],
+      ['cib diff 0.1.0 0.2.0', Array],
+      ['configure blame b', [{ element: 'primitive', id: 'b', by: { revision: '0.3.0' } }]],
+    ];
+    for (const [line, result] of cases) {
+      t.ok(await json.run(line), line);
+      const document = JSON.parse(json.stdout());
+      t.match(document.result, result, line);
+      t.same(problemsOf(document, (await commandOf(line)) as Placed), [], line);
+    }
   });
 
   t.test('what later changes touch is not undone', async (t) => {
