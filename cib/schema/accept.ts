@@ -1,9 +1,8 @@
 import type { Element } from '../xml/element.js';
 import { CIB } from './grammar/cib.js';
-import type { Datatype, Definition, Pattern, Value } from './grammar/pattern.js';
-import { fits, Names, type Rest, Rests } from './rest.js';
-import { exists, wordsIn } from './rng.js';
-import type { Version } from './versions.js';
+import type { Datatype, Definition, Pattern, Range, Ranged, Value } from './grammar/pattern.js';
+import { type Content, fits, Look, type Rest, Rests } from './rest.js';
+import { VERSIONS, type Version } from './versions.js';
 
 /**
  * A quick yes. Most documents are valid, and to see that no message is needed: the grammar is applied
@@ -11,41 +10,52 @@ import type { Version } from './versions.js';
  * as a number of 30 digits, an id with letters beyond ASCII or a word with blanks around it, gets a no,
  * and libxml2 has the last word. Ids and references are noted on the way, and not judged.
  */
-export function acceptor(version: Version): (root: Element, names?: Names) => boolean {
-  const start = new Compiler(version).pattern(CIB);
-  return (root, names = new Names()) => {
-    const [leaf] = start.child(root.name).leaves;
-    return leaf !== undefined && fits(leaf.content, root, names);
-  };
+export interface Acceptance {
+  readonly valid: boolean;
+  /** Every id is unique, and whatever is asked for is there. */
+  readonly sound: boolean;
+  /** For which versions this goes too. */
+  covers(version: Version): boolean;
 }
 
-/** Makes the pattern of one version: ranges decided, values made into tests. */
+const ORDER = new Map<Version, number>(VERSIONS.map((version, at) => [version, at]));
+const numberOf = (version: Version): number => ORDER.get(version) as number;
+
+let compiler: Compiler | undefined;
+
+export function accept(root: Element, version: Version): Acceptance {
+  compiler ??= new Compiler();
+  const look = new Look(numberOf(version));
+  const [leaf] = compiler.start.child(root.name).leaves;
+  const valid = leaf !== undefined && fits(leaf, root, look);
+  const covers = (other: Version): boolean => look.from <= numberOf(other) && numberOf(other) <= look.to;
+  return { valid, sound: look.names.sound, covers };
+}
+
+/** Makes patterns into what they ask for: ranges decided for a version, values made into tests. */
 class Compiler {
   private readonly rests = new Rests();
-  private readonly known = new Map<Pattern | Definition, Rest>();
+  private readonly elements = new Map<Pattern, Rest>();
+  private readonly definitions = new Map<Definition, Pattern>();
+  private version = 0;
+  /** Versions in which every decision made of late would have been the same. */
+  private from = 0;
+  private to = Number.POSITIVE_INFINITY;
+  readonly start = this.pattern(CIB);
 
-  constructor(private readonly version: Version) {}
-
-  pattern(pattern: Pattern): Rest {
-    const key = pattern.kind === 'use' ? pattern.definition : pattern;
-    const rest = this.known.get(key) ?? this.compile(pattern);
-    this.known.set(key, rest);
-    return rest;
-  }
-
-  private compile(pattern: Pattern): Rest {
+  private pattern(pattern: Pattern): Rest {
     const { rests } = this;
     switch (pattern.kind) {
       case 'ranged':
-        return exists(pattern.range, this.version) ? this.pattern(pattern.of) : rests.nothing;
+        return this.exists(pattern.range) ? this.pattern(pattern.of) : rests.nothing;
       case 'element':
-        return this.element(pattern.name, pattern.content);
+        return this.element(pattern, pattern.name, pattern.content);
       case 'attribute':
         return this.attribute(pattern.name, pattern.value);
       case 'anything':
         return rests.anything;
       case 'use':
-        return this.pattern(pattern.definition.pattern());
+        return this.pattern(this.defined(pattern.definition));
       case 'optional':
         return rests.choice([this.list('group', pattern.of), rests.empty]);
       case 'zeroOrMore':
@@ -59,28 +69,57 @@ class Compiler {
     }
   }
 
+  /** One object each time, so that elements in it are the same too. */
+  private defined(definition: Definition): Pattern {
+    const pattern = this.definitions.get(definition) ?? definition.pattern();
+    this.definitions.set(definition, pattern);
+    return pattern;
+  }
+
+  /** Is it there in the version at hand? The answer narrows what else it goes for. */
+  private exists({ from, to }: Range): boolean {
+    const [first, last] = [from === undefined ? 0 : numberOf(from), to === undefined ? Infinity : numberOf(to)];
+    if (this.version < first) this.to = Math.min(this.to, first - 1);
+    else if (this.version > last) this.from = Math.max(this.from, last + 1);
+    else {
+      this.from = Math.max(this.from, first);
+      this.to = Math.min(this.to, last);
+      return true;
+    }
+    return false;
+  }
+
   /** What does not exist in this version is as if it were not written. */
   private list(kind: 'group' | 'choice' | 'interleave', patterns: readonly Pattern[]): Rest {
-    const parts = patterns
-      .filter((pattern) => pattern.kind !== 'ranged' || exists(pattern.range, this.version))
-      .map((pattern) => this.pattern(pattern));
+    const parts: Rest[] = [];
+    for (const pattern of patterns) {
+      if (pattern.kind !== 'ranged') parts.push(this.pattern(pattern));
+      else if (this.exists(pattern.range)) parts.push(this.pattern(pattern.of));
+    }
     if (kind === 'choice') return this.rests.choice(parts);
     return parts.reduceRight((right, left) => this.rests.both(kind, left, right), this.rests.empty);
   }
 
-  private element(name: string, patterns: readonly Pattern[]): Rest {
-    let content: Rest | undefined;
-    const compile = (): Rest => {
-      content = this.list('group', patterns);
+  /** The same in all versions: its content is looked up by version. */
+  private element(pattern: Pattern, name: string, patterns: readonly Pattern[]): Rest {
+    const known = this.elements.get(pattern);
+    if (known) return known;
+    const contents: Content[] = [];
+    const contentIn = (version: number): Content => {
+      for (const content of contents) if (content.from <= version && version <= content.to) return content;
+      const content = this.content(patterns, version);
+      contents.push(content);
       return content;
     };
-    return this.rests.leaf({
-      kind: 'element',
-      name,
-      get content() {
-        return content ?? compile();
-      },
-    });
+    const rest = this.rests.leaf({ kind: 'element', name, contentIn });
+    this.elements.set(pattern, rest);
+    return rest;
+  }
+
+  private content(patterns: readonly Pattern[], version: number): Content {
+    [this.version, this.from, this.to] = [version, 0, Number.POSITIVE_INFINITY];
+    const rest = this.list('group', patterns);
+    return { rest, from: this.from, to: this.to };
   }
 
   private attribute(name: string, value: Value): Rest {
@@ -88,26 +127,35 @@ class Compiler {
   }
 
   private names(value: Value): 'itself' | 'another' | undefined {
-    if (value.kind === 'ranged') return this.names(exists(value.range, this.version) ? value.of : value.otherwise);
+    if (value.kind === 'ranged') return this.names(this.exists(value.range) ? value.of : value.otherwise);
     if (value.kind !== 'type') return undefined;
     return value.type === 'ID' ? 'itself' : value.type === 'IDREF' ? 'another' : undefined;
+  }
+
+  private words(list: readonly Ranged<string>[]): Set<string> {
+    const words = new Set<string>();
+    for (const word of list) {
+      if (typeof word === 'string') words.add(word);
+      else if (this.exists(word.range)) words.add(word.of);
+    }
+    return words;
   }
 
   private test(value: Value): (text: string) => boolean {
     switch (value.kind) {
       case 'ranged':
-        return this.test(exists(value.range, this.version) ? value.of : value.otherwise);
+        return this.test(this.exists(value.range) ? value.of : value.otherwise);
       case 'text':
         return () => true;
       case 'exactly':
         return (text) => text === value.word;
       case 'words': {
-        const words = new Set(wordsIn(value.words, this.version));
+        const words = this.words(value.words);
         const other = value.or === undefined ? () => false : DATATYPES[value.or];
         return (text) => words.has(text) || other(text);
       }
       case 'except': {
-        const words = new Set(wordsIn(value.words, this.version));
+        const words = this.words(value.words);
         return (text) => !words.has(text.trim().replace(/\s+/g, ' '));
       }
       case 'type':

@@ -13,7 +13,18 @@ export interface ElementLeaf {
   readonly kind: 'element';
   readonly name: string;
   /** Made when first asked for: elements contain themselves. */
-  readonly content: Rest;
+  contentIn(version: number): Content;
+}
+
+/** Numbers of the first and the last schema version in which something is the same. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What an element contains, apart from what is inside its children. */
+export interface Content extends Span {
+  readonly rest: Rest;
 }
 
 export type Leaf = AttributeLeaf | ElementLeaf;
@@ -232,8 +243,20 @@ export class Names {
   }
 }
 
-/** Whether an element is what a rest of its content asks for. Names are noted even if it is not. */
-export function fits(content: Rest, element: Element, names: Names): boolean {
+/** One look at a document: by a version, and for which versions its outcome is the same. */
+export class Look implements Span {
+  readonly names = new Names();
+  from = 0;
+  to = Number.POSITIVE_INFINITY;
+
+  constructor(readonly version: number) {}
+}
+
+/** Whether an element is what a leaf asks for. Names are noted even if it is not. */
+export function fits(leaf: ElementLeaf, element: Element, look: Look): boolean {
+  const { rest: content, from, to } = leaf.contentIn(look.version);
+  if (from > look.from) look.from = from;
+  if (to < look.to) look.to = to;
   if (content.form.kind === 'anything') return true;
   let rest = content;
   const { flat, children } = element;
@@ -246,7 +269,7 @@ export function fits(content: Rest, element: Element, names: Names): boolean {
     }
     if (matched === 0) return false;
     const kind = branch.leaves[0]?.names;
-    if (kind) names.note(value, kind);
+    if (kind) look.names.note(value, kind);
     rest = branch.after(matched);
   }
   rest = rest.closed;
@@ -257,7 +280,7 @@ export function fits(content: Rest, element: Element, names: Names): boolean {
     const branch = rest.child(child.name);
     let matched = 0;
     for (let at = 0; at < branch.leaves.length; at++) {
-      if (fits((branch.leaves[at] as ElementLeaf).content, child, names)) matched |= 1 << at;
+      if (fits(branch.leaves[at] as ElementLeaf, child, look)) matched |= 1 << at;
     }
     if (matched === 0) return false;
     rest = branch.after(matched);

@@ -1,10 +1,9 @@
 import { checkReferences } from '../references/check.js';
 import { CibError } from '../result/error.js';
 import type { Element } from '../xml/element.js';
-import { acceptor } from './accept.js';
+import { type Acceptance, accept } from './accept.js';
 import type { Finding } from './finding.js';
 import { loadLibxml } from './libxml.js';
-import { Names } from './rest.js';
 import type { SchemaName, Version } from './versions.js';
 import { isKnown, versionOf } from './versions.js';
 
@@ -21,7 +20,6 @@ export interface Validator {
 }
 
 const validators = new Map<SchemaName, Promise<Validator>>();
-const acceptors = new Map<Version, ReturnType<typeof acceptor>>();
 
 /** The validator for a schema, with libxml2 loaded, for who must not wait later. Made once per process. */
 export function loadValidator(schema: SchemaName): Promise<Validator> {
@@ -39,6 +37,20 @@ export async function validateAgainst(schema: SchemaName, root: Element): Promis
   const version = versionOf(schema);
   const quick = version === undefined ? [] : validateQuickly(root, version);
   return quick ?? (await loadValidator(schema)).validate(root);
+}
+
+/** Validates one document against one version after the other, which as a rule come to the same. */
+export class Validation {
+  private last: { readonly root: Element; readonly acceptance: Acceptance } | undefined;
+
+  async against(schema: SchemaName, root: Element): Promise<readonly Finding[]> {
+    const version = versionOf(schema);
+    if (version === undefined) return [];
+    if (this.last?.root === root && this.last.acceptance.covers(version)) return [];
+    const acceptance = accept(root, version);
+    this.last = acceptance.valid && acceptance.sound ? { root, acceptance } : undefined;
+    return this.last ? [] : validateAgainst(schema, root);
+  }
 }
 
 /**
@@ -60,17 +72,14 @@ export async function validateConfigured(root: Element): Promise<readonly Findin
 
 const ACCEPT_ALL: Validator = { schema: 'none', validate: () => [], validateStructure: () => [] };
 
-function accepts(root: Element, version: Version, names?: Names): boolean {
-  const accept = acceptors.get(version) ?? acceptor(version);
-  acceptors.set(version, accept);
-  return accept(root, names);
-}
-
 /** Findings about references in what is plainly well formed; undefined if libxml2 must be asked. */
 function validateQuickly(root: Element, version: Version): readonly Finding[] | undefined {
-  const names = new Names();
-  if (!accepts(root, version, names)) return undefined;
-  if (names.sound) return [];
+  const { valid, sound } = accept(root, version);
+  if (!valid) return undefined;
+  return sound ? [] : lookForReferences(root, version);
+}
+
+function lookForReferences(root: Element, version: Version): readonly Finding[] | undefined {
   const { duplicates, unresolved } = checkReferences(root, version);
   return duplicates.length > 0 ? undefined : unresolved;
 }
@@ -79,7 +88,7 @@ async function compile(schema: SchemaName, version: Version): Promise<Validator>
   const ask = await loadLibxml(version);
   return {
     schema,
-    validateStructure: (root) => (accepts(root, version) ? [] : ask(root)),
+    validateStructure: (root) => (accept(root, version).valid ? [] : ask(root)),
     validate: (root) => {
       const quick = validateQuickly(root, version);
       if (quick) return [...quick];

@@ -1,5 +1,6 @@
 import { CibError } from '../result/error.js';
 import type { Finding } from '../schema/finding.js';
+import type { Validation } from '../schema/validate.js';
 import { isKnown, LATEST_SCHEMA, nextSchema, SCHEMAS, type SchemaName } from '../schema/versions.js';
 import type { Element } from '../xml/element.js';
 import { type Level, type Origin, sayInto, type UpgradeStep } from './step.js';
@@ -41,13 +42,17 @@ export async function upgrade(root: Element, options: UpgradeOptions = {}): Prom
   const log: UpgradeStep[] = from === 'none' ? [NO_VALIDATION] : [];
   const last = limit(options.to);
   if (SCHEMAS.indexOf(from) >= SCHEMAS.indexOf(last)) return { root, from, to: from, log };
-  return new Run(root, from, options.validate ?? validateBySchema, log).through(last);
+  return new Run(root, from, options.validate ?? validateBySchema(), log).through(last);
 }
 
-const validateBySchema: Validate = async (root, schema) => {
-  const { validateAgainst } = await import('../schema/validate.js');
-  return validateAgainst(schema, root);
-};
+/** By our own grammar. Trees are not changed while they are upgraded: new ones are made. */
+function validateBySchema(): Validate {
+  let validation: Validation | undefined;
+  return async (root, schema) => {
+    validation ??= new (await import('../schema/validate.js')).Validation();
+    return validation.against(schema, root);
+  };
+}
 
 /** "none" is beyond the latest schema, and the very first one counts as no limit. */
 function limit(name: string | undefined): SchemaName {
