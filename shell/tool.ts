@@ -66,7 +66,8 @@ export async function askTool(
       errors.push(...(outcome.errors ?? []));
     },
   });
-  return { status, elements, complaints: [...complaints.split('\n').filter(Boolean), ...errors] };
+  const lines = [complaints, ...errors].flatMap((text) => text.split('\n'));
+  return { status, elements, complaints: lines.filter(Boolean) };
 }
 
 async function load(name: string): Promise<Command> {
