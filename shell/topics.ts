@@ -72,7 +72,7 @@ Members of a plain set follow one another. Those in round brackets are independe
   -w, --wait           wait until the cluster has settled after each change
   -D, --display TYPE   plain, color, color-always or uppercase
   -o, --opt FORMAT     print text, xml or json: one document for each command,
-                       which `crm schema` describes
+                       which \`crm schema\` describes
   -o, --opt SECTION.NAME=VALUE
                        set an option of the user for this run
   -R, --regression-tests
