@@ -12,6 +12,8 @@ export interface Reading {
   nodes(): readonly string[];
   /** The object of this id, if there is one, belongs to the defaults of operations. */
   isOperationDefaults(id: string): boolean;
+  /** Somebody types it as a command: options without a value are mistakes then. */
+  readonly typed?: boolean;
 }
 
 /**

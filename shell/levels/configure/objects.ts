@@ -23,7 +23,7 @@ const NOWHERE: Reading = {
   isOperationDefaults: () => false,
 };
 
-const readingOf = (session: Session): Reading => session.openWorkspace?.reading ?? NOWHERE;
+const readingOf = (session: Session): Reading => ({ ...(session.openWorkspace?.reading ?? NOWHERE), typed: true });
 
 const drafted = (kind: Kind, usage: string): Grammar<Draft> => ({
   usage,

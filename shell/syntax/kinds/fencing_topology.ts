@@ -51,6 +51,7 @@ export const FENCING_TOPOLOGY: Kind = {
   },
   read(reader, reading) {
     const levels: Level[] = [];
+    const ofAll: string[] = [];
     let target: Omit<Level, 'devices'> | undefined;
     while (!reader.done) {
       const match = reader.take(TARGET_WORDS, TARGET);
@@ -58,12 +59,15 @@ export const FENCING_TOPOLOGY: Kind = {
       else {
         const devices = reader.any(DEVICES);
         if (target) levels.push({ ...target, devices });
-        else for (const node of reading.nodes()) levels.push({ target: { target: node }, counted: node, devices });
+        else ofAll.push(devices);
       }
     }
     reader.expect(TARGET);
     reader.expect(DEVICES);
-    return topologyOf(levels);
+    const everywhere = reading
+      .nodes()
+      .flatMap((node) => ofAll.map((devices) => ({ target: { target: node }, counted: node, devices })));
+    return topologyOf([...everywhere, ...levels]);
   },
 };
 

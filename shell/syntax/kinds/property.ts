@@ -26,7 +26,8 @@ function read(keyword: string, element: string, reader: Reader, reading: Reading
   if (id) set.set('id', (id[1] ?? id[2]) as string);
   else if (idspec) set.set((idspec[1] as string).slice(1), idspec[2] as string);
   for (const rule of readRules(reader, reading)) set.append(rule);
-  for (const nvpair of readPairs(reader, reading, keyword)) set.append(nvpair);
+  const options = reading.typed ? { until: [], filled: true } : {};
+  for (const nvpair of readPairs(reader, reading, keyword, options)) set.append(nvpair);
   return set;
 }
 

@@ -93,6 +93,10 @@ const EXAMPLES: [crm: string, xml: string, schema?: string][] = [
     '<cluster_property_set id="cib-bootstrap-options"><nvpair name="stonith-enabled" value="false" id="cib-bootstrap-options-stonith-enabled"/><nvpair name="no-quorum-policy" value="stop" id="cib-bootstrap-options-no-quorum-policy"/></cluster_property_set>',
   ],
   [
+    'fencing_topology d1,d2 d3',
+    '<fencing-topology><fencing-level target="alpha" index="1" devices="d1,d2" id="fencing"/><fencing-level target="alpha" index="2" devices="d3" id="fencing-0"/><fencing-level target="beta" index="1" devices="d1,d2" id="fencing-1"/><fencing-level target="beta" index="2" devices="d3" id="fencing-2"/></fencing-topology>',
+  ],
+  [
     'fencing_topology alpha: d1 d2,d3 pattern:b.* d4 attr:rack=1 d5',
     '<fencing-topology><fencing-level target="alpha" index="1" devices="d1" id="fencing"/><fencing-level target="alpha" index="2" devices="d2,d3" id="fencing-0"/><fencing-level target-pattern="b.*" index="1" devices="d4" id="fencing-1"/><fencing-level target-attribute="rack" target-value="1" index="1" devices="d5" id="fencing-2"/></fencing-topology>',
   ],
@@ -115,6 +119,7 @@ const EXAMPLES: [crm: string, xml: string, schema?: string][] = [
 
 /** Where `show` writes the same a little differently. */
 const SHOWN: Record<string, string> = {
+  'fencing_topology d1,d2 d3': 'fencing_topology alpha: d1,d2 d3 beta: d1,d2 d3',
   'alert mail /usr/bin/mail attributes a=b select nodes attributes { x y } to you@there meta timeout=5s':
     'alert mail "/usr/bin/mail" attributes a=b select nodes attributes { x y } to "you@there" meta timeout=5s',
 };

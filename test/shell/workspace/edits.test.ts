@@ -154,6 +154,8 @@ t.test('what cannot be is refused, and nothing has changed', async (t) => {
     ['monitor web-with-vip 10s', 'ERROR: configure.monitor: web-with-vip is not a primitive'],
     ['monitor vip 10s', 'ERROR: configure.monitor: vip already has a monitor op with interval 10s'],
     ['modgroup vip add web', 'ERROR: configure.modgroup: element vip is not a group'],
+    ['property cluster-delay=', 'ERROR: syntax in property: Empty value for cluster-delay is not allowed'],
+    ['op_defaults timeout', 'ERROR: syntax in op_defaults: Unknown arguments: timeout near <timeout>'],
     ['modgroup g add vip', 'ERROR: configure.modgroup: group g does not exist'],
     ['xml <nonsense', 'ERROR: syntax in xml:'],
     ['show nosuch', 'ERROR: object nosuch does not exist'],
