@@ -66,6 +66,8 @@ export class Action {
   /** Meta-attributes; shared by many actions until one of them sets its own, by `setMeta`. */
   meta: ReadonlyMap<string, string> = NO_PAIRS;
   private ownMeta: Map<string, string> | undefined;
+  /** What the agent is told of other instances of a clone: more meta-attributes, which override. */
+  told: ReadonlyMap<string, string> = NO_PAIRS;
   /** Parameters of this action alone. */
   extra: ReadonlyMap<string, string> = NO_PAIRS;
 

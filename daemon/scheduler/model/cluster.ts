@@ -121,6 +121,8 @@ export interface Cluster {
   readonly locations: Location[];
   readonly colocations: Colocation[];
   readonly orderings: Ordering[];
+  /** Grows as resources are placed, other than instances of clones. */
+  placements: number;
   /** What `RunOptions` asks to be shown of the placement. */
   readonly scores: ScoreEntry[];
   /** Where scores come from, if that is asked for. */

@@ -2,7 +2,7 @@ import { kindOf } from '../kinds/kinds.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { colocationsOf, colocationsWithThis, countsFor } from './colocation/lists.js';
-import { factorOf } from './colocation/spread.js';
+import { addToTable, factorOf } from './colocation/spread.js';
 import { candidateAbove, isUp } from './nodes.js';
 import type { ScoreTable } from './score-table.js';
 import { sortAsList } from './sort.js';
@@ -77,7 +77,7 @@ function colocatedScore(instance: Resource, node: Node): number {
     if (!countsFor(colocation, instance)) continue;
     const { dependent } = colocation;
     const follow = { nonNegative: true };
-    kindOf(dependent).place.addScores(dependent, instance, table, colocation, factorOf(colocation), follow);
+    addToTable(table, instance, dependent, colocation, follow);
   }
   return table.scores[0] ?? 0;
 }

@@ -2,6 +2,7 @@ import { INFINITY_SCORE } from '../../../cib/number/score.js';
 import type { Candidates } from '../model/candidates.js';
 import type { Cluster } from '../model/cluster.js';
 import type { Node } from '../model/node.js';
+import type { Effect } from './colocation/effect.js';
 import { statesOf } from './nodes.js';
 
 /** Scores of some nodes apart from any resource: to be added to, and then taken over or dropped. */
@@ -11,6 +12,8 @@ export interface ScoreTable {
   readonly up: readonly boolean[];
   /** By the same place. Sums go into a new array, so that whoever tries something can put back the one before. */
   scores: readonly number[];
+  /** If this is given, what would be added is recorded here instead. */
+  readonly effect?: Effect;
 }
 
 /** Stands for a node that came to be of no use while scores are summed. */

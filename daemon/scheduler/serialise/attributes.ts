@@ -33,6 +33,7 @@ export function actionAttributes(action: Action, located: boolean): Map<string, 
     addMeta('on_node', node.name);
     addMeta('on_node_uuid', node.id);
   }
+  for (const [name, value] of action.told) addMeta(name, value);
   for (const [name, value] of meta) addMeta(name, value);
   for (let up: Resource | undefined = resource; up; up = up.parent) {
     kindOf(up).graph.addMeta(up, (name, value) => found.set(name, value));

@@ -116,6 +116,7 @@ function blankCluster(cib: Element, run: RunOptions): Cluster {
     locations: [],
     colocations: [],
     orderings: [],
+    placements: 0,
     scores: [],
     ledger: run.explain ? new Ledger() : undefined,
     instanceCount: 0,

@@ -1,6 +1,5 @@
 import { kindOf } from '../../kinds/kinds.js';
 import { note } from '../../log.js';
-import type { Candidates } from '../../model/candidates.js';
 import { compareNames } from '../../model/names.js';
 import type { Node } from '../../model/node.js';
 import { isGuest } from '../../model/relations.js';
@@ -17,7 +16,7 @@ const STATES = ['inactive', 'active', 'unpromoted', 'promoted'] as const;
 const CHANGES = ['start', 'stop', 'promote', 'demote'] as const;
 type Change = (typeof CHANGES)[number];
 
-const isChange = (task: string): task is Change => (CHANGES as readonly string[]).includes(task);
+export const isChange = (task: string): task is Change => (CHANGES as readonly string[]).includes(task);
 
 /** What instances of a clone are, and what is done with them. */
 export type Activity = Readonly<Record<(typeof STATES)[number] | Change, Entry[]>>;
@@ -66,14 +65,24 @@ export function describe(clone: Resource, activity: Activity): Map<string, strin
   for (const name of ['promoted', 'master']) tell(told, name, activity.promoted);
   told.set('notify_inactive_resource', names(sorted(activity.inactive).map(({ resource }) => resource.id)));
 
-  told.set('notify_available_uname', namesOf(byName(clone.candidates)));
+  told.set('notify_available_uname', sortedNames(clone.candidates.nodes));
   const { nodes } = clone.cluster;
   if (clone.meta.get('container-attribute-target') === 'host') told.set('notify_all_hosts', namesOf(nodes.map(hostOf)));
   told.set('notify_all_uname', namesOf(nodes));
   return told;
 }
 
-const byName = (candidates: Candidates): Node[] => [...candidates.nodes].sort((a, b) => compareNames(a.name, b.name));
+/** By list of nodes, which is the same for most clones. */
+const namesSorted = new WeakMap<readonly Node[], string>();
+
+function sortedNames(nodes: readonly Node[]): string {
+  let found = namesSorted.get(nodes);
+  if (found === undefined) {
+    found = namesOf([...nodes].sort((a, b) => compareNames(a.name, b.name)));
+    namesSorted.set(nodes, found);
+  }
+  return found;
+}
 
 /** Of a guest, the node where it runs now. */
 function hostOf(node: Node): Node {
@@ -89,7 +98,8 @@ function tell(told: Map<string, string>, what: string, entries: readonly Entry[]
 }
 
 /** By resource and node, each resource once. */
-function sorted(entries: readonly Entry[]): Entry[] {
+function sorted(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.length < 2) return entries;
   const all = [...entries].sort(
     (a, b) => order(a.resource.id, b.resource.id) || order(a.node?.id ?? '', b.node?.id ?? ''),
   );

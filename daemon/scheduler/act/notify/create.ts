@@ -10,8 +10,8 @@ import { Role, roleName } from '../../model/role.js';
 import { relate } from '../../order/relate.js';
 import { resourceAction } from '../create.js';
 import { latestAction } from '../find.js';
-import { type Activity, activityOf, describe } from './activity.js';
-import { notifyOfFencing } from './pseudo.js';
+import { type Activity, activityOf, describe, isChange } from './activity.js';
+import { mergedMeta, notifyOfFencing } from './pseudo.js';
 
 type Told = ReadonlyMap<string, string>;
 
@@ -27,11 +27,14 @@ export function createNotifications(clone: Clone): void {
   for (let i = clone.actions.length - 1; i >= 0; i--) {
     kindOf(clone).order.flagsOf(clone.actions[i] as Action, undefined);
   }
+  if (clone.notifications.size === 0) return;
+  // What is done does not change while it is told
+  const activity = activityOf(clone);
+  const told = describe(clone, activity);
+  tellActions(clone, told);
   for (const task of ['start', 'stop', 'promote', 'demote'] as const) {
     const notification = clone.notifications.get(task);
     if (!notification) continue;
-    const activity = activityOf(clone);
-    const told = describe(clone, activity);
     const isDone = task === 'stop' ? told.get('notify_stop_resource') !== ' ' : activity[task].length > 0;
     if (isDone) {
       const { pre, preDone, post, postDone } = notification;
@@ -51,7 +54,15 @@ export function notifyAfterFencing(stop: Action, resource: Resource, fencing: Ac
     ['notify_stop_resource', resource.id],
     ['notify_stop_uname', stop.node?.name ?? ''],
   ]);
+  tellActions(topResource(resource), told);
   notify(topResource(resource), { ...notification, told, activity: undefined });
+}
+
+/** Agents that start, stop, promote or demote an instance are told what is done with all of them. */
+function tellActions({ children, actions }: Resource, told: Told): void {
+  for (const child of children) tellActions(child, told);
+  if (children.length > 0) return;
+  for (const action of actions) if (!action.optional && action.node && isChange(action.task)) action.told = told;
 }
 
 function notify(resource: Resource, message: Message): void {
@@ -59,18 +70,10 @@ function notify(resource: Resource, message: Message): void {
     for (const child of resource.children) notify(child, message);
     return;
   }
-  for (const action of resource.actions) {
-    const { optional, node, task } = action;
-    if (!optional && node && /^(?:start|stop|promote|demote)$/.test(task)) addMeta(action, message.told);
-  }
   const { task, activity } = message;
   if (task !== 'stop' && !activity?.[task as keyof Activity]?.length) return;
   if (task === 'stop' || task === 'demote') notifyDown(resource, message);
   else notifyUp(resource, message);
-}
-
-function addMeta(action: Action, told: Told): void {
-  for (const [name, value] of told) action.setMeta(name, value);
 }
 
 function notifyDown(resource: Resource, message: Message): void {
@@ -124,8 +127,8 @@ function tell(
   if (!point || !done || !node.online || !point.runnable) return undefined;
   const name = `${point.meta.get('notify_type')}_notify_${point.meta.get('notify_operation')}`;
   const action = resourceAction(resource, point.task, node, point.optional, { name });
-  for (const [key, value] of point.meta) if (!action.meta.has(key)) action.setMeta(key, value);
-  addMeta(action, told);
+  action.meta = mergedMeta(point.meta, action.meta);
+  action.told = told;
   relate(point, action, Relation.ordered);
   relate(action, done, Relation.ordered);
   return action;

@@ -1,5 +1,6 @@
 import { INFINITY_SCORE } from '../../../../cib/number/score.js';
 import { type Action, Relation } from '../../model/action.js';
+import type { Pairs } from '../../model/memory.js';
 import type { Notification } from '../../model/notification.js';
 import type { Clone, Resource } from '../../model/resource.js';
 import { relate } from '../../order/relate.js';
@@ -60,9 +61,41 @@ function afterwards(resource: Resource, task: string, end: Action): Pick<Require
 function point(resource: Resource, of: Action, action: 'notify' | 'notified', type: string, task: string): Action {
   const made = resourceAction(resource, action, undefined, of.optional, { name: `${type}_notify_${of.task}` });
   made.pseudo = true;
-  made.setMeta('notify_key_type', type);
-  made.setMeta('notify_key_operation', of.task);
-  made.setMeta('notify_type', type.replace('confirmed-', ''));
-  made.setMeta('notify_operation', task);
+  made.meta = mergedMeta(made.meta, pointMeta(type, of.task, task));
   return made;
+}
+
+const known = new Map<string, Pairs>();
+
+/** What tells a point of notification from others: kept, since it is the same for all clones. */
+function pointMeta(type: string, keyOperation: string, operation: string): Pairs {
+  const key = `${type} ${keyOperation} ${operation}`;
+  let meta = known.get(key);
+  if (!meta) {
+    meta = new Map([
+      ['notify_key_type', type],
+      ['notify_key_operation', keyOperation],
+      ['notify_type', type.replace('confirmed-', '')],
+      ['notify_operation', operation],
+    ]);
+    known.set(key, meta);
+  }
+  return meta;
+}
+
+const merged = new WeakMap<Pairs, WeakMap<Pairs, Pairs>>();
+
+/** Meta-attributes with more, which override: made once for all that have the same two. */
+export function mergedMeta(meta: Pairs, more: Pairs): Pairs {
+  let all = merged.get(meta);
+  if (!all) {
+    all = new WeakMap();
+    merged.set(meta, all);
+  }
+  let found = all.get(more);
+  if (!found) {
+    found = new Map([...meta, ...more]);
+    all.set(more, found);
+  }
+  return found;
 }

@@ -8,6 +8,7 @@ import type { Bundle, Replica, Resource } from '../../model/resource.js';
 import { Role } from '../../model/role.js';
 import { assign } from '../../place/assign.js';
 import { keepTo } from '../../place/colocation/apply.js';
+import { notePlacement } from '../../place/colocation/effect.js';
 import { addAllTo, byDependent, byPrimary } from '../../place/colocation/lists.js';
 import { addColocatedScores } from '../../place/colocation/spread.js';
 import { sortInstances } from '../../place/compare-instances.js';
@@ -26,6 +27,7 @@ import type { PlaceKind } from '../place.js';
 export const place: PlaceKind<Bundle> = {
   assign(bundle, preferred, stopIfFail) {
     bundle.assigning = true;
+    notePlacement(bundle);
     recordScores(bundle, 'pcmk__bundle_assign');
     const containers = sortInstances([...instancesOf(bundle)]);
     assignInstances(bundle, containers, { total: bundle.replicaCount, perNode: bundle.replicasPerHost });
@@ -40,6 +42,7 @@ export const place: PlaceKind<Bundle> = {
       kindOf(child).place.assign(child, preferred, stopIfFail);
     }
     bundle.assigning = false;
+    notePlacement(bundle);
     bundle.unassigned = false;
     return undefined;
   },

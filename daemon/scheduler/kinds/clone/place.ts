@@ -8,6 +8,7 @@ import type { Clone, Resource } from '../../model/resource.js';
 import { Role } from '../../model/role.js';
 import { assign } from '../../place/assign.js';
 import { keepTo } from '../../place/colocation/apply.js';
+import { notePlacement } from '../../place/colocation/effect.js';
 import { addAllTo, byDependent, byPrimary, colocationsOf, colocationsWithThis } from '../../place/colocation/lists.js';
 import { addColocatedScores, addDependent } from '../../place/colocation/spread.js';
 import { compareNumbers, sortInstances } from '../../place/compare-instances.js';
@@ -28,6 +29,7 @@ export const place: PlaceKind<Clone> = {
   assign(clone, preferred, stopIfFail) {
     if (!clone.unassigned || clone.assigning) return undefined;
     clone.assigning = true;
+    notePlacement(clone);
     if (clone.promotable) addPromotionScores(clone);
     for (const { primary } of [...colocationsOf(clone)]) kindOf(primary).place.assign(primary, preferred, stopIfFail);
     for (const colocation of colocationsWithThis(clone)) addDependent(colocation, clone);
@@ -37,6 +39,7 @@ export const place: PlaceKind<Clone> = {
     if (clone.promotable) chooseRoles(clone);
     clone.unassigned = false;
     clone.assigning = false;
+    notePlacement(clone);
     return undefined;
   },
 

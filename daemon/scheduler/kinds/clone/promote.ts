@@ -14,7 +14,7 @@ import { recordPromotion } from '../../place/scores.js';
 import { sortAsList } from '../../place/sort.js';
 import { assignedNode, assignedNodes } from '../../place/whereabouts.js';
 import { kindOf } from '../kinds.js';
-import { promotionScore } from './promotion-score.js';
+import { promotionScores } from './promotion-score.js';
 
 /** Prefer nodes where instances would be promoted. */
 export function addPromotionScores(clone: Clone): void {
@@ -22,9 +22,10 @@ export function addPromotionScores(clone: Clone): void {
   clone.promotionAdded = true;
   for (const instance of clone.children) {
     const { nodes, scores } = instance.candidates;
+    const scoreOn = promotionScores(instance);
     nodes.forEach((node, i) => {
       if (!isUp(node)) return;
-      const { score } = promotionScore(instance, node);
+      const { score } = scoreOn(node);
       if (score > 0) {
         scores[i] = addScores(scores[i] as number, score);
         clone.cluster.ledger?.add(instance, node, score, { source: 'promotion' });
@@ -56,7 +57,7 @@ function setPriority(instance: Resource, clone: Clone): void {
   if (!node) return;
   const role = place.nextRole(instance);
   if (role === Role.started || role === Role.unknown) {
-    const { score, known } = promotionScore(instance, node);
+    const { score, known } = promotionScores(instance)(node);
     instance.priority = known ? score : -1;
     instance.cluster.ledger?.add(instance, node, instance.priority, { source: 'promotion' }, 'promotion');
   } else if (role !== Role.promoted) instance.priority = -INFINITY_SCORE;

@@ -14,13 +14,21 @@ export interface PromotionScore {
 
 const NONE: PromotionScore = { score: 0, known: false };
 
-/** The promotion score that an agent has set for an instance on a node; of a group, the sum of its members'. */
-export function promotionScore(instance: Resource, node: Node): PromotionScore {
-  if (instance.children.length > 0) {
-    const scores = instance.children.map((child) => promotionScore(child, node));
-    return { score: scores.reduce((sum, { score }) => sum + score, 0), known: scores.some(({ known }) => known) };
+/** The promotion score that an agent has set for an instance, by node; of a group, the sum of its members'. */
+export function promotionScores(instance: Resource): (node: Node) => PromotionScore {
+  if (instance.children.length === 0) {
+    const names = attributeNames(instance);
+    return (node) => ownScore(instance, node, names);
   }
-  const text = scoreText(instance, node);
+  const members = instance.children.map(promotionScores);
+  return (node) => {
+    const scores = members.map((scoreOn) => scoreOn(node));
+    return { score: scores.reduce((sum, { score }) => sum + score, 0), known: scores.some(({ known }) => known) };
+  };
+}
+
+function ownScore(instance: Resource, node: Node, names: readonly string[]): PromotionScore {
+  const text = scoreText(instance, node, names);
   if (text === undefined || !applies(instance, node)) return NONE;
   const score = parseScore(text, instance.cluster.options.healthScores);
   if (score === undefined) {
@@ -31,14 +39,22 @@ export function promotionScore(instance: Resource, node: Node): PromotionScore {
   return { score: score ?? 0, known: true };
 }
 
-function scoreText(instance: Resource, node: Node): string | undefined {
-  const target = instance.meta.get('container-attribute-target');
-  const value = (name: string): string | undefined =>
-    nodeAttribute(node, `master-${name}`, target, instance.unassigned ? 'current' : 'assigned');
-  const found = value(instance.historyId ?? instance.id);
-  if (found !== undefined || instance.unique) return found;
-  const name = withoutInstance(instance.id);
-  return name === instance.id ? undefined : value(name);
+/** Node attributes that may hold the score of an instance: the first that is set does. */
+function attributeNames({ historyId, id, unique }: Resource): string[] {
+  const names = [historyId ?? id];
+  const name = withoutInstance(id);
+  if (!unique && name !== id && name !== historyId) names.push(name);
+  return names.map((each) => `master-${each}`);
+}
+
+function scoreText({ meta, unassigned }: Resource, node: Node, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    // Only guests have the attributes of another node
+    const target = node.kind !== 'cluster' ? meta.get('container-attribute-target') : undefined;
+    const value = nodeAttribute(node, name, target, unassigned ? 'current' : 'assigned');
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** Whether a score for a node says something of this instance: it is active or was probed there. */

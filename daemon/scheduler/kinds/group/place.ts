@@ -4,6 +4,7 @@ import { addScores } from '../../model/candidates.js';
 import type { Colocation } from '../../model/constraint.js';
 import type { Node } from '../../model/node.js';
 import type { Group, Resource } from '../../model/resource.js';
+import { notePlacement } from '../../place/colocation/effect.js';
 import { addAllTo, addTo, byDependent, byPrimary } from '../../place/colocation/lists.js';
 import { applyLocation } from '../../place/location.js';
 import { highestNextRole } from '../../place/role.js';
@@ -29,6 +30,7 @@ export const place: PlaceKind<Group> = {
       return undefined;
     }
     group.assigning = true;
+    notePlacement(group);
     group.role = first.role;
     recordScores(group, 'pcmk__group_assign');
     let firstNode: Node | undefined;
@@ -38,6 +40,7 @@ export const place: PlaceKind<Group> = {
     }
     group.nextRole = first.nextRole;
     group.assigning = false;
+    notePlacement(group);
     group.unassigned = false;
     return group.colocated ? firstNode : undefined;
   },

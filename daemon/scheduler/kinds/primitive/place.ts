@@ -10,6 +10,7 @@ import { addNeeds } from '../../place/capacity.js';
 import { assignBest } from '../../place/choose.js';
 import { affects } from '../../place/colocation/affects.js';
 import { applyToPriority, applyToScores } from '../../place/colocation/apply.js';
+import { notePlacement } from '../../place/colocation/effect.js';
 import {
   addAllTo,
   addExplicitTo,
@@ -35,11 +36,13 @@ export const place: PlaceKind<Primitive> = {
     if (!primitive.unassigned) return primitive.assigned;
     if (primitive.assigning) return undefined;
     primitive.assigning = true;
+    notePlacement(primitive);
     applyColocations(primitive);
     settleRole(primitive);
     recordScores(primitive, 'pcmk__primitive_assign');
     chooseNode(primitive, preferred, stopIfFail);
     primitive.assigning = false;
+    notePlacement(primitive);
     if (primitive.isRemoteConnection) settleRemoteNode(primitive);
     return primitive.assigned;
   },

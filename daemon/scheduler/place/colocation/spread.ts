@@ -9,6 +9,7 @@ import { type AttributeClasses, attributeClass, attributeClasses } from '../attr
 import { addLocationScores } from '../location.js';
 import { isUp } from '../nodes.js';
 import { anyAvailable, type ScoreTable, tableOf, takeOver, UNUSABLE } from '../score-table.js';
+import { commonEffect } from './effect.js';
 import { colocationsOf, colocationsWithThis, countsFor } from './lists.js';
 
 /** Sums are made with the precision of a C float, as they show in scores. */
@@ -32,8 +33,12 @@ export function addColocatedScores(
   const before = work.scores;
   const goal = given ? target : source;
   const { nonNegative = false } = follow;
-  if (given && colocation) addMatching(work, source, goal ?? source, colocation, factor, nonNegative);
-  const isOfUse = anyAvailable(work);
+  if (given && colocation) {
+    const additions = additionsTo(work, source, goal ?? source, colocation, factor);
+    if (work.effect) work.effect.add(additions);
+    else addMatching(work, additions, nonNegative);
+  }
+  const isOfUse = work.effect !== undefined || anyAvailable(work);
   if (isOfUse) followOn(source, goal, work, factor, follow.active ? follow : { ...follow, active: true });
   source.updatingCandidates = false;
   if (!isOfUse && follow.active) {
@@ -62,28 +67,14 @@ function followOn(
 }
 
 /** Add to the score of each node the source's best among nodes that have the same value of the attribute. */
-function addMatching(
-  work: ScoreTable,
-  source: Resource,
-  target: Resource,
-  colocation: Colocation,
-  factor: number,
-  onlyPositive: boolean,
-): void {
-  const { nodes, up, scores } = work;
-  const classes = attributeClasses(source.cluster, colocation.attribute);
-  const preferred = preferences(source, colocation);
-  const additions = classes.single
-    ? scoresFor(nodes, preferred)
-    : bestOfClasses(nodes, target, classes, bestByClass(source, preferred, classes));
+function addMatching(work: ScoreTable, additions: readonly number[], onlyPositive: boolean): void {
+  const { scores } = work;
   const sums: number[] = [];
-  let doubleNegative: boolean | undefined;
   for (let i = 0; i < scores.length; i++) {
     const before = scores[i] as number;
-    const score = classes.single && !up[i] ? -INFINITY_SCORE : (additions[i] as number);
     let sum = before;
-    if (before !== UNUSABLE && !(factor < 0 && score < 0 && isIgnored(score))) {
-      sum = addScores(factor === 1 ? score : weigh(score, factor), before);
+    if (before !== UNUSABLE) {
+      sum = addScores(additions[i] as number, before);
       if (onlyPositive && sum < 0) {
         // A node that would go below zero is not used, one at zero is left as it is
         if (before > 0) sum = UNUSABLE;
@@ -93,13 +84,37 @@ function addMatching(
     sums.push(sum);
   }
   work.scores = sums;
+}
 
-  /** Two negatives make no positive, unless the dependent has nowhere else to go. */
-  function isIgnored(score: number): boolean {
-    if (colocation.primary.stickiness >= -score) return true;
-    doubleNegative ??= countsFor(colocation) && isAllowedOnOne(colocation.dependent);
-    return !doubleNegative;
+/** What a colocation adds to the scores of nodes, by the preferences of a source. */
+function additionsTo(
+  { nodes, up, effect }: ScoreTable,
+  source: Resource,
+  target: Resource,
+  colocation: Colocation,
+  factor: number,
+): readonly number[] {
+  const classes = attributeClasses(source.cluster, colocation.attribute);
+  const preferred = preferences(source, colocation);
+  const scores = classes.single
+    ? scoresFor(nodes, preferred)
+    : bestOfClasses(nodes, target, classes, bestByClass(source, preferred, classes));
+  if (!classes.single) effect?.differ();
+  effect?.stemFrom(source);
+  const additions: number[] = [];
+  let doubleNegative: boolean | undefined;
+  for (let i = 0; i < nodes.length; i++) {
+    const score = classes.single && !up[i] ? -INFINITY_SCORE : (scores[i] as number);
+    if (factor === 1) additions.push(score);
+    else if (factor >= 0 || score >= 0) additions.push(weigh(score, factor));
+    else {
+      // Two negatives make no positive, unless the dependent has nowhere else to go
+      doubleNegative ??= countsFor(colocation) && isAllowedOnOne(colocation.dependent);
+      const counts = doubleNegative && colocation.primary.stickiness < -score;
+      additions.push(counts ? weigh(score, factor) : 0);
+    }
   }
+  return additions;
 }
 
 /** A score with a factor applied, rounded; not to nothing. */
@@ -163,10 +178,32 @@ export function addDependent(colocation: Colocation, primary: Resource): void {
 export function addTo(resource: Resource, other: Resource, colocation: Colocation, follow: Follow): void {
   const table = tableOf(resource.cluster, resource.candidates);
   const unchanged = table.scores;
-  kindOf(other).place.addScores(other, resource, table, colocation, factorOf(colocation), follow);
+  addToTable(table, resource, other, colocation, follow);
   if (table.scores === unchanged) return;
   const { ledger } = resource.cluster;
   const before = ledger?.scoresOf(resource);
   takeOver(resource.candidates, table);
   if (before) ledger?.addChanges(resource, before, { source: 'dependent', id: colocation.id, other: other.id });
+}
+
+/** The same for a table of scores; of a dependent of a clone by the effect that is common to its instances. */
+export function addToTable(
+  table: ScoreTable,
+  resource: Resource,
+  other: Resource,
+  colocation: Colocation,
+  follow: Follow,
+): void {
+  const { addScores } = kindOf(other).place;
+  const factor = factorOf(colocation);
+  const effect =
+    other === colocation.dependent
+      ? commonEffect(resource, colocation, (effect) => {
+          const record = { ...tableOf(resource.cluster, resource.candidates), effect };
+          addScores(other, resource, record, colocation, factor, { active: true });
+        })
+      : undefined;
+  const sums = effect?.addedTo(table);
+  if (sums) table.scores = sums;
+  else addScores(other, resource, table, colocation, factor, follow);
 }

@@ -22,7 +22,7 @@ t.test('instances are told before and after what is done with them', (t) => {
   const order = waits(situation);
   t.same(order['c:1_start_0 n2'], ['c:0_pre_notify_start_0 n1']);
   t.same(order['c:0_post_notify_start_0 n1'], ['c:1_start_0 n2', 'c:0_pre_notify_start_0 n1'].sort());
-  const told = acted(situation).actions.find(({ key }) => key === 'c:0_pre_notify_start_0')?.meta;
+  const told = acted(situation).actions.find(({ key }) => key === 'c:0_pre_notify_start_0')?.told;
   t.equal(told?.get('notify_start_resource'), 'c:1');
   t.equal(told?.get('notify_start_uname'), 'n2');
   t.equal(told?.get('notify_active_uname'), 'n1');
