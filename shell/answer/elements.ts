@@ -1,6 +1,6 @@
 import type { Element } from '../../cib/xml/element.js';
 import { asData } from '../../tools/status/data.js';
-import { byName, either, list, named, type Shape, text } from './shape.js';
+import { byName, either, list, maybe, named, object, type Shape, text } from './shape.js';
 
 /** XML that is, or is part of, a value: as JSON, lists by name with the attributes of each. */
 export class Elements {
@@ -11,19 +11,36 @@ export class Elements {
   }
 }
 
-const ELEMENT: Shape = named('element', () => byName(either(text(), list('element', ELEMENT))));
-const SOME = list('element', ELEMENT);
+/** An element of which nothing is known beforehand. */
+export const ELEMENT: Shape = named('element', () => byName(either(text(), list('element', ELEMENT))));
 
 /** Elements of whatever names. */
-export const ELEMENTS: Shape = byName(SOME, 'Elements by name: of each its attributes, its text, and elements in it');
+export const ELEMENTS: Shape = byName(
+  list('element', ELEMENT),
+  'Elements by name: of each its attributes, its text, and elements in it',
+);
 
-/** Elements of these names, as far as there are any, and what they are about. */
-export const elements = (about: Readonly<Record<string, string>>): Shape => ({
-  kind: 'object',
-  members: Object.fromEntries(
-    Object.entries(about).map(([name, text]) => [
-      name,
-      { ...SOME, ...(text === '' ? {} : { about: text }), optional: true },
-    ]),
-  ),
-});
+/** Shapes of elements by their names; each can be there any number of times. */
+type Names = Readonly<Record<string, Shape>>;
+
+const lists = (names: Names): Record<string, Shape> =>
+  Object.fromEntries(Object.entries(names).map(([name, shape]) => [name, maybe(list(name, shape))]));
+
+/** Elements of these names. */
+export const elements = (names: Names): Shape => object(lists(names));
+
+/**
+ * An element.
+ * @param attributes names with blanks between them; those that end in ? need not be there
+ * @param within what may be in it
+ */
+export const element = (attributes: string, within: Names = {}): Shape =>
+  object({
+    ...Object.fromEntries(
+      attributes
+        .split(' ')
+        .filter(Boolean)
+        .map((name) => (name.endsWith('?') ? [name.slice(0, -1), maybe(text())] : [name, text()])),
+    ),
+    ...lists(within),
+  });

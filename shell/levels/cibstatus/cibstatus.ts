@@ -3,7 +3,7 @@ import { writeDurably } from '../../../cib/client/write.js';
 import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { serializePretty } from '../../../cib/xml/serialize.js';
-import { Elements, elements } from '../../answer/elements.js';
+import { ELEMENT, Elements, elements } from '../../answer/elements.js';
 import { either, flag, list, object, text } from '../../answer/shape.js';
 import { SIMULATION_OUTPUT } from '../../answer/tools.js';
 import { choice, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
@@ -97,7 +97,7 @@ const SHOW = command({
   },
   output: either(
     list('change', object({ what: text(), change: text() }), 'What was changed'),
-    elements({ status: 'The status as it is pretended to be' }),
+    elements({ status: { ...ELEMENT, about: 'The status as it is pretended to be' } }),
   ),
   render: {
     text: (shown: Elements | readonly Change[]) =>

@@ -1,5 +1,10 @@
-import { elements } from '../../answer/elements.js';
-import { RESOURCES_OUTPUT, SIMULATION_OUTPUT } from '../../answer/tools.js';
+import {
+  CONSTRAINTS_OUTPUT,
+  OPERATIONS_OUTPUT,
+  PLACES_OUTPUT,
+  RESOURCES_OUTPUT,
+  SIMULATION_OUTPUT,
+} from '../../answer/tools.js';
 import { many, nothing, optional, sequence } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import { succeeded } from '../../outcome.js';
@@ -31,7 +36,7 @@ export const LOCATE = command({
   name: 'locate',
   summary: 'Show where resources run',
   grammar: many(resource, 1),
-  output: elements({ nodes: 'Where a resource runs, for each' }),
+  output: PLACES_OUTPUT,
   run: locate,
 });
 
@@ -40,7 +45,7 @@ export const OPERATIONS = command({
   summary: 'Show the operations that are known to have run',
   help: 'All of them, or those of a resource, or those of a resource on a node.',
   grammar: sequence({ id: optional(resource), node: optional(node) }),
-  output: elements({ operations: '' }),
+  output: OPERATIONS_OUTPUT,
   run: ({ id, node: name }, session) =>
     tool(session, ['-O', ...(id === undefined ? [] : ['-r', id]), ...(name === undefined ? [] : ['-N', name])]),
 });
@@ -49,7 +54,7 @@ export const CONSTRAINTS = command({
   name: 'constraints',
   summary: 'Show the constraints that a resource takes part in',
   grammar: resource,
-  output: elements({ constraints: '' }),
+  output: CONSTRAINTS_OUTPUT,
   run: (id, session) => tool(session, ['-a', '-r', id]),
 });
 
