@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
+import { CibError } from '../cib/result/error.js';
 import { type CommandLine, parseCommandLine, USAGE, UsageFault } from './options.js';
 import { startupFile } from './preferences/startup.js';
+import { report } from './report.js';
 import { runLine } from './run.js';
 import { Session } from './session.js';
 import { processConsole } from './terminal/console.js';
@@ -38,10 +40,24 @@ export async function runShell(args: readonly string[]): Promise<number> {
   session.stack.push(ROOT);
   const startup = startupFile(env);
   try {
+    await heed(session);
     if (startup !== undefined) await (await import('./script.js')).runStartup(session, startup);
-    return await run(session, line);
+    const done = () => run(session, line);
+    return line.profile === undefined
+      ? await done()
+      : await (await import('./profile.js')).profiled(line.profile, done);
   } finally {
     await session.disconnect();
+  }
+}
+
+/** Options that cannot be read are told of, and everything is as if there were none. */
+async function heed(session: Session): Promise<void> {
+  try {
+    await session.heedPreferences();
+  } catch (error) {
+    if (!(error instanceof CibError)) throw error;
+    report(session, error);
   }
 }
 
@@ -72,7 +88,7 @@ async function completeFor(line: string): Promise<number> {
 async function run(session: Session, { words, file, cib }: CommandLine): Promise<number> {
   if (cib !== undefined && !(await runLine(session, `cib use ${cib}`, 'failure'))) return 1;
   if (words.length > 0) {
-    const ok = await runLine(session, lineOf(words));
+    const ok = await runLine(session, await lineFor(session, words));
     if (session.quitting !== undefined) return session.quitting;
     // The name of a level alone starts a session there; everything else is done.
     if (!ok || session.stack.length === 1) return ok ? (session.status ?? 0) : 1;
@@ -88,7 +104,13 @@ async function run(session: Session, { words, file, cib }: CommandLine): Promise
   return runScript(session, file);
 }
 
-/** Words that the user's shell has split already, as one line: those with blanks in them are quoted. */
+/** A line of words that the user's shell has split already: those with blanks are quoted, unless the user minds. */
+async function lineFor(session: Session, words: readonly string[]): Promise<string> {
+  if (!words.some((word) => word === '' || /\s/.test(word))) return words.join(' ');
+  return (await session.preferences()).isOn('core.add_quotes') ? lineOf(words) : words.join(' ');
+}
+
+/** Words as one line: those with blanks in them are quoted. */
 export function lineOf(words: readonly string[]): string {
   return words
     .map((word) => {

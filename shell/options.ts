@@ -1,5 +1,5 @@
 import type { ShellOptions } from './session.js';
-import type { Display } from './terminal/colors.js';
+import { DISPLAYS, type Display } from './terminal/colors.js';
 
 /** The command line of `crm`. */
 export interface CommandLine {
@@ -8,6 +8,8 @@ export interface CommandLine {
   readonly cib?: string;
   readonly display?: Display;
   readonly show?: 'help' | 'version';
+  /** File for a profile of the run. */
+  readonly profile?: string;
   /** Words of a command to run. */
   readonly words: readonly string[];
 }
@@ -21,7 +23,6 @@ interface Option {
   readonly value?: string;
 }
 
-/** Those without an effect of their own yet are accepted, because scripts give them. */
 const OPTIONS = {
   file: { long: '--file', short: '-f', value: 'FILE' },
   cib: { long: '--cib', short: '-c', value: 'CIB' },
@@ -40,7 +41,6 @@ const OPTIONS = {
 } as const satisfies Record<string, Option>;
 
 type Name = keyof typeof OPTIONS;
-const DISPLAYS = ['plain', 'color', 'color-always', 'uppercase'];
 const FORMATS = ['text', 'xml', 'json'];
 
 /** Options stand before the command; everything from its first word on belongs to it. @throws UsageFault */
@@ -88,7 +88,8 @@ function interpret(given: readonly [Name, string | undefined][], words: readonly
   const last = (name: Name) => given.findLast(([other]) => other === name)?.[1];
   const has = (name: Name) => given.some(([other]) => other === name);
   const display = last('display');
-  if (display !== undefined && !DISPLAYS.includes(display)) throw new UsageFault(`unknown output type: ${display}`);
+  if (display !== undefined && !DISPLAYS.includes(display as Display))
+    throw new UsageFault(`unknown output type: ${display}`);
   const format = given.findLast(([name, value]) => name === 'opt' && FORMATS.includes(value ?? ''))?.[1] ?? 'text';
   const settings = given.flatMap(([name, value = '']) => {
     if (name !== 'opt' || FORMATS.includes(value)) return [];
@@ -107,11 +108,13 @@ function interpret(given: readonly [Name, string | undefined][], words: readonly
       format: format as ShellOptions['format'],
       regression: has('regression'),
       scripts: last('scriptdir'),
+      debug: has('debug'),
       history: last('history'),
       settings,
     },
     ...(file === undefined ? {} : { file }),
     ...(cib === undefined ? {} : { cib }),
+    ...(last('profile') === undefined ? {} : { profile: last('profile') as string }),
     ...(display === undefined ? {} : { display: display as Display }),
     ...(has('help') ? { show: 'help' } : has('version') ? { show: 'version' } : {}),
     words,

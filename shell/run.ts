@@ -123,8 +123,10 @@ async function runCommand(session: Session, command: Command, words: readonly Wo
   reader.any({ title: command.name });
   const input = command.grammar.read(reader, session);
   reader.finish();
+  session.debug(`running ${session.command}`);
   const outcome = await command.run(input, session);
-  return outcome ? show(session, command, outcome) : true;
+  const ok = outcome ? await show(session, command, outcome) : true;
+  return ok && command.waits && session.options.wait ? (await import('./settle.js')).settle(session) : ok;
 }
 
 async function help(session: Session, command: Command): Promise<boolean> {

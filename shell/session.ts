@@ -20,9 +20,11 @@ export interface Console {
   /** Show a text by a pager. @returns false if that does not work */
   page?(pager: string, text: string): Promise<boolean>;
   /** How to mark what is printed. */
-  readonly paint: Paint;
+  paint: Paint;
   /** Messages get colours. */
-  readonly color: boolean;
+  color: boolean;
+  /** Mark it as the user wants from now on. @param display as `-D` says it @param colors by what they are for */
+  style?(display: string, colors: (what: string) => string): void;
 }
 
 /** What the options of the command line ask for. */
@@ -34,6 +36,8 @@ export interface ShellOptions {
   /** Wait until the cluster has settled after a change. */
   readonly wait: boolean;
   readonly format: 'text' | 'xml' | 'json';
+  /** Tell what is done on the way. */
+  readonly debug?: boolean;
   /** Show each line of a script before it is run, as crmsh does for its own tests. */
   readonly regression?: boolean;
   /** Directories of cluster scripts, separated by semicolons. */
@@ -73,6 +77,8 @@ export class Session {
   answer: Answer | undefined;
   /** Name of the command being run, with its levels, for messages. */
   command = '';
+  /** What the command line asks for, and the user's options. */
+  options: ShellOptions;
   private client: Promise<CibClient> | undefined;
   private space: Workspace | undefined;
   private chosen: Promise<Preferences> | undefined;
@@ -80,11 +86,13 @@ export class Session {
   constructor(
     readonly env: Environment,
     readonly console: Console,
-    readonly options: ShellOptions,
+    private readonly given: ShellOptions,
     readonly host: string,
     readonly now: () => Date,
     readonly outside: Outside = {},
-  ) {}
+  ) {
+    this.options = given;
+  }
 
   get level(): Level {
     return this.stack.at(-1) as Level;
@@ -114,10 +122,24 @@ export class Session {
   preferences(): Promise<Preferences> {
     this.chosen ??= import('./preferences/preferences.js').then(({ Preferences }) => {
       const loaded = Preferences.load(this.env);
-      for (const [name, value] of this.options.settings ?? []) loaded.set(name, value);
+      for (const [name, value] of this.given.settings ?? []) loaded.set(name, value);
       return loaded;
     });
     return this.chosen;
+  }
+
+  /** Do as the user's options say from now on; the command line goes first. @throws CibError those of `preferences` */
+  async heedPreferences(): Promise<void> {
+    const preferences = await this.preferences();
+    const { force, wait, debug } = this.given;
+    this.options = {
+      ...this.given,
+      force: force || preferences.isOn('core.force'),
+      wait: wait || preferences.isOn('core.wait'),
+      debug: debug === true || preferences.isOn('core.debug'),
+    };
+    this.console.style?.(preferences.get('color.style'), (what) => preferences.get(`color.${what}`));
+    this.env['OCF_ROOT'] ??= preferences.get('path.ocf_root');
   }
 
   /** Programs and files of this node and of others. */
@@ -193,6 +215,11 @@ export class Session {
     // Remarks belong to what a person reads; where a program reads, they must not get in between.
     const told = level === 'info' && this.options.format === 'text' ? this.console.out : this.console.err;
     told(`${label}: ${line}${text}\n`);
+  }
+
+  /** Tell what is done, to who wants to know. */
+  debug(text: string): void {
+    if (this.options.debug) this.console.err(`DEBUG: ${text}\n`);
   }
 
   /** Show a person something while a command is at work; it is no part of the answer that a program reads. */

@@ -85,6 +85,7 @@ async function run(
   { input = '', cib = () => session.cib() }: ToolInput,
   asker?: Asker,
 ): Promise<ToolRun> {
+  session.debug(`${name} ${args.join(' ')}`);
   const { runCommand } = await import('../tools/command/run.js');
   let [output, complaints] = ['', ''];
   const world = {
@@ -99,6 +100,7 @@ async function run(
       complaints += text;
     },
     log: () => {},
+    sleep: (milliseconds: number) => session.sleep(milliseconds),
     cib,
   };
   const streams = { stdout: world.write, stderr: world.warn, redirect: () => {} };

@@ -79,6 +79,9 @@ Members of a plain set follow one another. Those in round brackets are independe
                        show each line of a script before it is run
   -h, --help           this
       --version        which crm this is
-  -d, --debug, -H, --history, -X, --scriptdir are accepted as crmsh accepts them`,
+  -H, --history SOURCE what history looks at: a report, or a saved session
+  -X FILE              write a profile of the run, for Chrome's developer tools
+  -d, --debug          tell what is done on the way
+      --scriptdir DIR  further cluster scripts`,
   },
 ];

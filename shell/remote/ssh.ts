@@ -21,6 +21,8 @@ export interface SshSettings {
   /** Whom to log in as everywhere, and how. */
   readonly user?: string;
   readonly options?: readonly string[];
+  /** Takes what is run. */
+  trace?(text: string): void;
   /** Somebody can answer what ssh asks. */
   readonly interactive: boolean;
 }
@@ -37,6 +39,7 @@ export function runnerFor(session: Session, preferences: Preferences, login: Log
     disabled: preferences.isOn('core.no_ssh'),
     as: preferences.get('core.user') || undefined,
     interactive: session.canAsk,
+    trace: (text) => session.debug(text),
     ...login,
   });
 }
@@ -60,6 +63,7 @@ export function sshRunner(settings: SshSettings): Runner {
   async function remote(host: string, line: string, input?: string | Uint8Array) {
     if (settings.disabled) throw new CibError('ENOTCONN', `${host}: ssh is disabled by the option core.no_ssh`);
     if (host.startsWith('-')) throw new CibError('EINVAL', `'${host}' is not the name of a node`);
+    settings.trace?.(`on ${host}: ${line}`);
     const done = await execute(['ssh', ...options, addressOf(host), line], settings.env, input);
     if (done.status === UNREACHED) throw unreached(host, done.stderr);
     return done;
@@ -67,8 +71,10 @@ export function sshRunner(settings: SshSettings): Runner {
 
   const runner: Runner = {
     async run(host, argv, input) {
+      const local = settings.as ? ['sudo', '-E', '-u', settings.as, ...argv] : argv;
+      if (isHere(host)) settings.trace?.(shellLine(local));
       const { stdout, ...done } = isHere(host)
-        ? await execute(settings.as ? ['sudo', '-E', '-u', settings.as, ...argv] : argv, settings.env, input)
+        ? await execute(local, settings.env, input)
         : await remote(host, shellLine(argv), input);
       return { ...done, stdout: stdout.toString('utf8') };
     },

@@ -1,22 +1,53 @@
 import { type Paint, PLAIN } from '../syntax/paint.js';
 
 /** What `-D` takes. */
-export type Display = 'plain' | 'color' | 'color-always' | 'uppercase';
+export const DISPLAYS = ['plain', 'uppercase', 'color-always', 'color'] as const;
+export type Display = (typeof DISPLAYS)[number];
 
-const paint =
-  (code: number) =>
-  (text: string): string =>
-    text === '' ? text : `\u001b[${code}m${text}\u001b[0m`;
-
-const COLORS: Paint = {
-  keyword: paint(33),
-  id: (text) => text,
-  name: paint(36),
-  value: paint(31),
-  resource: paint(32),
-  score: paint(35),
-  ticket: paint(35),
+/** What the terminal is told for a word of a colour option. */
+const CODES: Readonly<Record<string, string>> = {
+  black: '30',
+  red: '31',
+  green: '32',
+  yellow: '33',
+  blue: '34',
+  magenta: '35',
+  cyan: '36',
+  white: '37',
+  bold: '1',
+  dim: '2',
+  underline: '4',
+  blink: '5',
+  reverse: '7',
 };
+
+/** Colours by what they are for: `keyword`, `attr_name` … as the options of the user call it. */
+export type Palette = (what: string) => string;
+
+const STANDARD: Readonly<Record<string, string>> = {
+  keyword: 'yellow',
+  attr_name: 'cyan',
+  attr_value: 'red',
+  resource_reference: 'green',
+  score: 'magenta',
+  ticket: 'magenta',
+};
+
+function brush(words: string): (text: string) => string {
+  const codes = words.split(' ').flatMap((word) => CODES[word] ?? []);
+  if (codes.length === 0) return (text) => text;
+  return (text) => (text === '' ? text : `\u001b[${codes.join(';')}m${text}\u001b[0m`);
+}
+
+const colored = (palette: Palette): Paint => ({
+  keyword: brush(palette('keyword')),
+  id: brush(palette('identifier')),
+  name: brush(palette('attr_name')),
+  value: brush(palette('attr_value')),
+  resource: brush(palette('resource_reference')),
+  score: brush(palette('score')),
+  ticket: brush(palette('ticket')),
+});
 
 /**
  * Whether colours are wanted on a stream: never in a pipe or where NO_COLOR is set, unless asked for
@@ -32,7 +63,7 @@ export function wantsColor(
   return terminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
-export function paintFor(color: boolean, display?: Display): Paint {
+export function paintFor(color: boolean, display?: Display, palette: Palette = (what) => STANDARD[what] ?? ''): Paint {
   if (display === 'uppercase') return { ...PLAIN, keyword: (text) => text.toUpperCase() };
-  return color ? COLORS : PLAIN;
+  return color ? colored(palette) : PLAIN;
 }

@@ -1,17 +1,23 @@
 import { writeAll } from '../../tools/command/write.js';
 import type { Console } from '../session.js';
-import { type Display, paintFor, wantsColor } from './colors.js';
+import { DISPLAYS, type Display, paintFor, wantsColor } from './colors.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** This process's streams. Questions and editors need a terminal at both ends. */
 export function processConsole(env: Environment, display: Display | undefined): Console {
   const [input, output] = [process.stdin.isTTY === true, process.stdout.isTTY === true];
+  const errors = process.stderr.isTTY === true;
   const base: Console = {
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
     paint: paintFor(wantsColor(output, env, display), display),
-    color: wantsColor(process.stderr.isTTY === true, env, display),
+    color: wantsColor(errors, env, display),
+    style(preferred, palette) {
+      const chosen = display ?? DISPLAYS.find((each) => preferred.split(/[\s,]+/).includes(each)) ?? 'color';
+      this.paint = paintFor(wantsColor(output, env, chosen), chosen, palette);
+      this.color = wantsColor(errors, env, chosen);
+    },
   };
   if (!input || !output) return base;
   return {

@@ -111,6 +111,7 @@ async function leave(session: Session, passing: boolean): Promise<boolean> {
     const asks = !passing && session.canAsk;
     if (!asks || (await session.ask('There are changes pending. Do you want to commit them?'))) {
       ok = await commitEdits(session, { force: session.options.force });
+      if (ok && session.options.wait) ok = await (await import('../../settle.js')).settle(session);
     }
     // Not committed, whether by wish or by mistake: nothing typed is lost.
     if (asks && session.openWorkspace?.isChanged) {

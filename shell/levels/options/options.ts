@@ -35,6 +35,7 @@ const SET = command({
   async run({ name, value }: { name: string; value: string }, session) {
     if (name.split('.').length !== 2) throw new CibError('EINVAL', `Unknown option: ${name}`);
     (await session.preferences()).set(name, value);
+    await session.heedPreferences();
     return undefined;
   },
 });
@@ -84,6 +85,7 @@ const RESET = command({
   grammar: nothing,
   async run(_, session) {
     (await session.preferences()).reset();
+    await session.heedPreferences();
     return undefined;
   },
 });
@@ -106,6 +108,7 @@ function short(
     grammar: word(expectation),
     async run(value: string | undefined, session: Session) {
       (await session.preferences()).set(option, value ?? '');
+      await session.heedPreferences();
       return undefined;
     },
     ...about,

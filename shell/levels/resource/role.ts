@@ -1,13 +1,14 @@
+import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { SETTINGS_OUTPUT } from '../../answer/tools.js';
 import { many } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import { failure, succeeded } from '../../outcome.js';
+import { coordinator } from '../../remote/controller.js';
 import type { Session } from '../../session.js';
 import { roleName, vocabularyOf } from '../../syntax/vocabulary.js';
 import { showTool } from '../../tool.js';
 import { resource } from '../arguments.js';
-import { needsCluster } from '../unavailable.js';
 import { setMeta } from './meta.js';
 
 const RESOURCES = many(resource, 1);
@@ -35,10 +36,24 @@ export const STOP = command({
 export const RESTART = command({
   name: 'restart',
   summary: 'Stop resources, then start them again',
-  help: 'Waits in between until they have stopped, which takes a running cluster.',
+  help: 'One after the other, each with what depends on it. Waits until it has stopped, and until everything that ran before runs again.',
   grammar: RESOURCES,
   waits: true,
-  run: () => needsCluster('waiting for resources to stop'),
+  async run(ids, session) {
+    if ((await session.cib()).backend !== 'live') {
+      throw new CibError('ENOTCONN', 'waiting for resources to stop needs a running cluster, and none runs here');
+    }
+    const workspace = await session.workspace();
+    const unknown = ids.find((id) => !workspace.findResource(id));
+    if (unknown !== undefined) throw new CibError('ENXIO', `resource ${unknown} does not exist`);
+    // Without a coordinator they would be stopped by nobody, and stay so when there is one.
+    if ((await coordinator(session)) === undefined) throw new CibError('ENOTCONN', "can't find DC");
+    for (const id of ids) {
+      session.say('info', `ordering ${id} to restart`);
+      if (!(await showTool(session, 'crm_resource', ['--restart', '--resource', id]))) return { failed: true };
+    }
+    return undefined;
+  },
 });
 
 const isPromotable = (element: Element): boolean =>

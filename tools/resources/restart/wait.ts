@@ -34,9 +34,12 @@ export async function waitUntilStable({ client, context, report, request }: CibJ
       report.note('warning: wait option may not work properly in mixed-version cluster');
       warned = true;
     }
-  } while (cluster.actions.some(isPending) || isUnderWay(cluster.cib));
+  } while (!isSettled(cluster));
   return undefined;
 }
+
+/** Whether a cluster that was decided on has nothing more to do, and nothing is under way. */
+export const isSettled = (cluster: Cluster): boolean => !cluster.actions.some(isPending) && !isUnderWay(cluster.cib);
 
 const isPending = ({ optional, pseudo, runnable, task }: Action): boolean =>
   !optional && !pseudo && runnable && task.toLowerCase() !== 'notify';
