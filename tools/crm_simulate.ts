@@ -212,8 +212,10 @@ async function store(cib: Element, args: Args<Name>, source: Source, context: Co
 /** What is wrong with the input: said by whoever looked at it, or here. */
 function rejected(error: CibError, context: Context): Outcome<Simulation> {
   const silent = error.code === 'schema_validation' || error.code === 'cib_corrupt';
+  // That an upgrade failed is for people to read, whatever the format
   const plain = error.code === 'transform_failed';
-  const errors = silent ? [] : [plain ? error.message : `${context.program}: ${error.message}`];
+  if (plain) context.warn(`${error.message}\n`);
+  const errors = silent || plain ? [] : [`${context.program}: ${error.message}`];
   return { exit: error.rc.exit, errors };
 }
 

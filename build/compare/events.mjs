@@ -51,6 +51,7 @@ export function events(root, dice, probability, shape) {
     .filter(({ name }) => name === 'node_state')
     .map((state) => state.get('uname'))
     .filter(Boolean);
+  const members = elements.filter(({ name }) => name === 'node').map((node) => node.get('uname'));
   const resources = elements.filter(({ name }) => name === 'primitive').map(({ id }) => id);
   if (names.length === 0 || resources.length === 0) return [];
   const ticket = elements.find(({ name }) => name === 'rsc_ticket')?.get('ticket') ?? 'T';
@@ -62,7 +63,8 @@ export function events(root, dice, probability, shape) {
     () => ['--set-datetime', dice.pick(DATES)],
   ];
   const modifying = [
-    () => ['--node-up', dice.pick([...names, 'made-up'])],
+    // A guest that comes up by itself would be two nodes of one name
+    () => ['--node-up', dice.pick([...members, 'made-up'])],
     () => ['--node-down', dice.pick(names)],
     () => ['--node-fail', dice.pick(names)],
     () => ['--op-inject', operation(dice, names, resources)],

@@ -96,11 +96,13 @@ export class Sides {
       dot: [...new Set(this.read('dot').split('\n'))].sort().join('\n'),
       cib: timeless(this.read('cib')).replace(/crm_feature_set="[^"]*"/g, ''),
       // What is wrong with a refused input is said in each schema validator's own words
-      stderr:
-        status === 0 ? timeless(stderr).replace(/^.*(?:validity error|validate|element|Expecting).*\n/gm, '') : '',
+      stderr: status === 0 ? timeless(stderr).replace(VALIDATION, '') : '',
     };
   }
 }
+
+const VALIDATION =
+  /^.*(?:validity error|failed to (?:validate|compare)|(?:Extra|Expecting an) element|Invalid sequence|extra content).*\n/gm;
 
 const isScore = (line) => / (?:allocation|promotion) score /.test(line);
 

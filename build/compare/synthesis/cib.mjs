@@ -81,12 +81,13 @@ function fencingTopology(draft) {
 
 /**
  * A CIB made up.
- * @param size about how many resources
+ * @param size at most so many resources, besides fencing
+ * @param nodes at most so many
  * @param past whether operation histories are made up, too
  */
-export function synthesize(dice, Element, { size = 6, past = false } = {}) {
+export function synthesize(dice, Element, { size = 6, nodes = 5, past = false } = {}) {
   const draft = new Draft(dice, Element);
-  for (let i = 1, count = dice.between(1, 5); i <= count; i++)
+  for (let i = 1, count = dice.between(1, nodes); i <= count; i++)
     draft.nodes.push({ id: String(i), uname: `n${i}`, type: 'member' });
 
   const resources = [];

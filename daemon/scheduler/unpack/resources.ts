@@ -54,8 +54,9 @@ function findLauncher(resource: Resource): void {
   else configError(resource.cluster, 'unpack_launcher', `Resource ${resource.id}: Unknown container ${id}`);
 }
 
-/** Note that a resource is started by another. */
+/** Note that a resource is started by another; a circle of such is not closed. */
 export function launch(launcher: Resource, resource: Resource): void {
+  for (let at: Resource | undefined = launcher; at; at = at.launcher) if (at === resource) return;
   resource.launcher = launcher;
   launcher.launched.push(resource);
   const node = resource.isRemoteConnection ? findNode(resource.cluster, resource.id) : undefined;

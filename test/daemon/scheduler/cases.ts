@@ -46,7 +46,7 @@ export function expected({ folder }: Suite, name: string, output: Output): strin
   return comparable(output, existsSync(file) ? readFileSync(file, 'utf8') : '');
 }
 
-const NO_INJECTIONS: Wish['injections'] = {
+export const NO_INJECTIONS: Wish['injections'] = {
   nodesUp: [],
   nodesDown: [],
   nodesFailed: [],

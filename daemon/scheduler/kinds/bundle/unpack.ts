@@ -8,6 +8,7 @@ import type { Bundle, Clone, Replica, Resource, ResourceBase } from '../../model
 import { addPairs, connectionResource } from '../../unpack/implicit.js';
 import { createNode, findNode } from '../../unpack/nodes.js';
 import type { Build, UnpackKind } from '../kind.js';
+import { checkInstances } from '../most-instances.js';
 import { addressResource, containerResource, nextAddress, type Plan } from './container.js';
 import { addRemoteSettings, hasConnection, readSettings, remotePort, type Settings } from './settings.js';
 
@@ -70,6 +71,7 @@ function bundledClone(bundle: Bundle, settings: Settings, primitive: Element): E
 }
 
 function makeReplicas(bundle: Bundle, settings: Settings, build: Build): boolean {
+  checkInstances(bundle.id, settings.replicas);
   const plans = planReplicas(bundle, settings);
   const hosts = hostEntries(bundle, settings, plans);
   for (const plan of plans) {

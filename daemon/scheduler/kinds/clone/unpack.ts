@@ -5,6 +5,7 @@ import { configError, warnOnce } from '../../log.js';
 import { within } from '../../model/relations.js';
 import type { Clone, Resource, ResourceBase } from '../../model/resource.js';
 import type { Build, UnpackKind } from '../kind.js';
+import { checkInstances } from '../most-instances.js';
 
 export const unpack: UnpackKind<Clone> = {
   create(base) {
@@ -36,6 +37,7 @@ export const unpack: UnpackKind<Clone> = {
     clone.childXml = cloned;
     if (!clone.meta.has('resource-stickiness')) clone.meta.set('resource-stickiness', '1');
     clone.meta.set('globally-unique', String(clone.unique));
+    checkInstances(clone.id, clone.cloneMax);
     // A clone of none still has one instance, which is never started.
     for (let made = 0; made < Math.max(1, clone.cloneMax); made++) {
       if (!addInstance(clone, build)) return false;
