@@ -1,38 +1,43 @@
 import type { Shape } from './shape.js';
 
-/** A shape for people: a line for each member, those of members indented below it. */
+/** A shape for people: a line for each member, those of members indented below it. What has a name is told once. */
 export function outline(shape: Shape): string {
   return lines('result', shape, 0, new Set()).join('');
 }
 
-function lines(name: string, shape: Shape, depth: number, above: ReadonlySet<string>): string[] {
+function lines(name: string, shape: Shape, depth: number, told: Set<string>): string[] {
   const mark = shape.optional ? '?' : '';
   const about = shape.about === undefined ? '' : `  ${shape.about}`;
   const line = `${'  '.repeat(depth)}${name}${mark}: ${kindOf(shape)}${about}\n`;
-  return [line, ...below(shape, depth + 1, above)];
+  return [line, ...below(shape, depth + 1, told)];
 }
 
-function below(shape: Shape, depth: number, above: ReadonlySet<string>): string[] {
+function below(shape: Shape, depth: number, told: Set<string>): string[] {
   switch (shape.kind) {
     case 'object':
-      return Object.entries(shape.members).flatMap(([name, each]) => lines(name, each, depth, above));
+      return Object.entries(shape.members).flatMap(([name, each]) => lines(name, each, depth, told));
     case 'list':
     case 'byName':
-      return below(shape.of, depth, above);
+      return below(shape.of, depth, told);
     case 'either':
-      return either(shape.of, depth, above);
+      return either(shape.of, depth, told);
     case 'named':
-      return above.has(shape.name) ? [] : below(shape.of(), depth, new Set([...above, shape.name]));
+      if (told.has(shape.name)) return [];
+      told.add(shape.name);
+      return below(shape.of(), depth, told);
     default:
       return [];
   }
 }
 
 /** The members of each that it may be, where they have any. */
-function either(shapes: readonly Shape[], depth: number, above: ReadonlySet<string>): string[] {
-  const parts = shapes.map((each) => below(each, depth + 1, above)).filter((part) => part.length > 0);
-  if (parts.length < 2) return shapes.flatMap((each) => below(each, depth, above));
-  return parts.flatMap((part, at) => [`${'  '.repeat(depth)}${at === 0 ? 'either' : 'or'}\n`, ...part]);
+function either(shapes: readonly Shape[], depth: number, told: Set<string>): string[] {
+  const choices = shapes.filter((each) => below(each, depth, new Set(told)).length > 0);
+  if (choices.length < 2) return choices.flatMap((each) => below(each, depth, told));
+  return choices.flatMap((each, at) => [
+    `${'  '.repeat(depth)}${at === 0 ? 'either' : 'or'}\n`,
+    ...below(each, depth + 1, told),
+  ]);
 }
 
 /** What a value is, in a word or a few. */

@@ -11,16 +11,17 @@ interface Placed {
   readonly command: Command;
 }
 
-/** The commands of a level and those below it; each level once, by the shortest way to it. */
+/** The commands of a level and those below it; each once, by the shortest way to it. */
 async function commandsBelow(top: Level, path: string): Promise<Placed[]> {
   const found: Placed[] = [];
   const ways: [path: string, level: Level][] = [[path, top]];
-  const seen = new Set([top]);
+  const seen = new Set<Level | Command>([top]);
   for (const [path, level] of ways) {
     for (const entry of level.entries) {
       const name = `${path} ${entry.name}`.trim();
       if (!isLevel(entry)) {
-        if (!entry.hidden && (level === top || !isCommon(entry, top))) found.push({ name, command: entry });
+        if (!entry.hidden && !seen.has(entry)) found.push({ name, command: entry });
+        seen.add(entry);
         continue;
       }
       const below = await entry.load();
@@ -30,9 +31,6 @@ async function commandsBelow(top: Level, path: string): Promise<Placed[]> {
   }
   return found;
 }
-
-/** Found at every level, and named once is enough. */
-const isCommon = (command: Command, { entries }: Level): boolean => entries.includes(command);
 
 async function schemaFor(words: readonly string[], session: Session): Promise<unknown> {
   const { resolve } = await import('../../help.js');
