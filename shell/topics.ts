@@ -12,7 +12,7 @@ export const TOPICS: readonly Topic[] = [
     summary: 'How the shell is used',
     text: `Commands are grouped in levels. Typing the name of a level enters it; \`up\` leaves it, \`cd\` goes anywhere, \`ls\` and \`help\` tell what is there. A whole path may stand on one line, as in \`configure show\`: the command is run and the shell stays where it was. The same words work as arguments of \`crm\` in a script.
 
-The beginning of a name is enough where only one begins so. Tab completes names, ids, attributes and values.
+The beginning of a name is enough where only one begins so, and so are a few of its letters: cfg is configure, rsc is resource. Tab completes names, ids, attributes and values.
 
 A line that ends in a backslash goes on in the next one. Lines that begin with # are comments.`,
   },

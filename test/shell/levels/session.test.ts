@@ -34,6 +34,15 @@ t.test('unknown commands are told, with a guess', async (t) => {
   t.equal(await run('configure verif'), true, 'a level and the beginning of a command');
 });
 
+t.test('a few letters stand for a command', async (t) => {
+  const { run, output } = bench(t.testdir());
+  t.ok(await run('cfg show web'));
+  t.match(output(), /^INFO: "cfg" is accepted as "configure"\nprimitive web /);
+  t.ok(await run('cfg dlt web'));
+  t.match(output(), 'INFO: "dlt" is accepted as "delete"\n');
+  t.equal(await run('rsx'), false);
+});
+
 t.test('every command is documented', async (t) => {
   const { run, output } = bench(t.testdir());
   for (const level of [ROOT, CIB_LEVEL, CONFIGURE]) {
