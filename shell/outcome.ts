@@ -1,4 +1,5 @@
 import type { Message, Outcome } from './level.js';
+import type { Session } from './session.js';
 
 const messages = (level: Message['level'], texts: readonly string[]): Message[] =>
   texts.map((text) => ({ level, text }));
@@ -14,3 +15,7 @@ export const remarks = (...texts: readonly string[]): Outcome<never> => ({ messa
 
 /** Nothing to tell but whether it went well. */
 export const succeeded = (ok: boolean): Outcome<never> | undefined => (ok ? undefined : { failed: true });
+
+/** It was not done without being confirmed. Who was asked knows that; a script has to be told. */
+export const unconfirmed = ({ canAsk, command }: Session): Outcome<never> =>
+  canAsk ? { failed: true } : failure(`${command}: this has to be confirmed: --force does it`);

@@ -1,4 +1,4 @@
-import { CibError } from '../cib/result/error.js';
+import { CibError, fromFileError } from '../cib/result/error.js';
 import type { Answer } from './answer/answer.js';
 import { HELP_OUTPUT } from './answer/help.js';
 import { Reader } from './grammar/reader.js';
@@ -75,8 +75,8 @@ async function perform(session: Session, text: string): Promise<boolean> {
       await goDown(session, entry);
     }
   } catch (error) {
-    if (!(error instanceof CibError)) throw error;
-    report(session, error);
+    // Files that cannot be read or written are the user's affair, too.
+    report(session, fromFileError(error));
     entered = true;
     ok = false;
   }

@@ -38,11 +38,12 @@ export class CibError extends Error {
     return EXIT[this.rc.exit];
   }
 
-  /** `file:line:column: message`, as far as known. */
+  /** `file:line:column: message`, as far as known; `message at column` for what is but a line. */
   get located(): string {
     const { file, line, column } = this.place;
     const where = [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
-    return where ? `${where}: ${this.message}` : this.message;
+    if (where) return `${where}: ${this.message}`;
+    return column === undefined ? this.message : `${this.message} at column ${column}`;
   }
 }
 
@@ -58,4 +59,11 @@ export function fromSystemError(error: unknown, message?: string): CibError {
   const { code, message: text } = error as NodeJS.ErrnoException;
   if (code !== undefined && code in ERRNO) return new CibError(code as ErrnoName, message);
   throw error instanceof Error ? error : new Error(text);
+}
+
+/** The same for a file: its name, and what is wrong. @param file if the exception does not name it */
+export function fromFileError(error: unknown, file?: string): CibError {
+  const { code = '', path = file } = error as NodeJS.ErrnoException;
+  const wrong = code in ERRNO ? ERRNO[code as ErrnoName].description : '';
+  return fromSystemError(error, path === undefined ? wrong : `${file ?? path}: ${wrong}`);
 }

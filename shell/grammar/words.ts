@@ -63,8 +63,16 @@ export function scanWords(line: string): Word[] {
   return words;
 }
 
-/** @throws CibError if a quote is not closed */
+/** What XML cannot hold: most control characters, halves of characters. */
+const UNPRINTABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+/** @throws CibError if a quote is not closed, or there are characters that no configuration can hold */
 export function splitWords(line: string): Word[] {
+  const wrong = line.search(UNPRINTABLE);
+  if (wrong >= 0) {
+    const code = line.charCodeAt(wrong).toString(16).toUpperCase().padStart(4, '0');
+    throw new CibError('EINVAL', `character U+${code} cannot be used`, { column: wrong + 1 });
+  }
   const words = scanWords(line);
   const open = words.at(-1);
   if (open?.open) throw new CibError('EINVAL', 'No closing quotation', { column: open.start + 1 });

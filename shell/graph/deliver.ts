@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fromSystemError } from '../../cib/result/error.js';
+import { fromFileError } from '../../cib/result/error.js';
 import type { Session } from '../session.js';
 import { drawImage, showGraph } from './program.js';
 
@@ -28,6 +28,6 @@ export function writeText(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (error) {
-    throw fromSystemError(error, `${file}: ${(error as Error).message}`);
+    throw fromFileError(error, file);
   }
 }

@@ -88,12 +88,14 @@ const PATTERNS: Readonly<Record<EventKind, Patterns>> = {
   events: OTHER,
 };
 
+const literally = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 /**
- * @param names regular expressions of nodes or resources; without any, all are meant
+ * @param names of nodes or resources; without any, all are meant
  * @param detail 1 for more lines than 0
  */
 export function expressions(kind: EventKind, names: readonly string[], detail: number): RegExp[] {
   const [few, more] = PATTERNS[kind];
-  const name = names.length === 0 ? '' : `(${names.join('|')})`;
+  const name = names.length === 0 ? '' : `(${names.map(literally).join('|')})`;
   return [...few, ...(detail > 0 ? more : [])].map((source) => new RegExp(source.replaceAll('NAME', name)));
 }

@@ -56,15 +56,18 @@ export function types(standard: string, provider: string | undefined, env: Envir
   }
 }
 
+/** Where agents of other standards than OCF are. */
+const FOLDERS: ReadonlyMap<string, string> = new Map([
+  ['lsb', INIT_DIRECTORY],
+  ['service', INIT_DIRECTORY],
+  ['stonith', FENCE_DIRECTORY],
+]);
+
 /** The file that is an agent, if it is there. Units of systemd are none. */
 export function agentFile({ standard, provider, type }: AgentName, env: Environment): string | undefined {
   if (type === '' || type.startsWith('.') || /[\0/]/.test(type + (provider ?? ''))) return undefined;
-  const path = {
-    ocf: join(ocfDirectory(env), provider ?? '', type),
-    lsb: join(INIT_DIRECTORY, type),
-    service: join(INIT_DIRECTORY, type),
-    stonith: join(FENCE_DIRECTORY, type),
-  }[standard];
+  const folder = standard === 'ocf' ? join(ocfDirectory(env), provider ?? '') : FOLDERS.get(standard);
+  const path = folder === undefined ? undefined : join(folder, type);
   return path !== undefined && isFile(path) ? path : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { accessSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shadowFile } from '../../../cib/client/shadow.js';
-import { CibError, fromSystemError } from '../../../cib/result/error.js';
+import { CibError, fromFileError } from '../../../cib/result/error.js';
 import { list, text } from '../../answer/shape.js';
 import { shadowNames } from '../../complete/shadows.js';
 import { choice, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
@@ -156,6 +156,6 @@ async function contentOf(file: string, read: (path: string) => Promise<string>):
   try {
     return await read(file);
   } catch (error) {
-    throw fromSystemError(error, `${file}: no such file`);
+    throw fromFileError(error, file);
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readText } from '../../../cib/client/compress.js';
 import { shadowFile } from '../../../cib/client/shadow.js';
-import { CibError, fromSystemError } from '../../../cib/result/error.js';
+import { CibError, fromFileError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { serializePretty } from '../../../cib/xml/serialize.js';
@@ -57,7 +57,7 @@ export async function readCib(file: string): Promise<Element> {
     const cib = parseXml(await readText(file));
     if (cib.name === 'cib') return cib;
   } catch (error) {
-    throw fromSystemError(error, `${file}: ${(error as Error).message}`);
+    throw fromFileError(error, file);
   }
   throw new CibError('EINVAL', `${file}: not a CIB`);
 }

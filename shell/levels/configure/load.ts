@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CibError, fromSystemError } from '../../../cib/result/error.js';
+import { CibError, fromFileError } from '../../../cib/result/error.js';
 import type { Grammar } from '../../grammar/argument.js';
 import { choice, sequence, word } from '../../grammar/argument.js';
 import { FILE } from '../../grammar/expectation.js';
@@ -50,7 +50,7 @@ export async function contentOf(file: string): Promise<string> {
     if (/^https?:\/\//.test(file)) return await download(file);
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
-    throw fromSystemError(error, `${file}: ${(error as Error).message}`);
+    throw fromFileError(error, file);
   }
 }
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { fromSystemError } from '../../../cib/result/error.js';
+import { fromFileError } from '../../../cib/result/error.js';
 import { text as textShape } from '../../answer/shape.js';
 import { many, word } from '../../grammar/argument.js';
 import { FILE } from '../../grammar/expectation.js';
@@ -38,7 +38,7 @@ export const SAVE = command({
     try {
       writeFileSync(file, text);
     } catch (error) {
-      throw fromSystemError(error, `${file}: ${(error as Error).message}`);
+      throw fromFileError(error, file);
     }
     return undefined;
   },

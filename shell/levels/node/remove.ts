@@ -2,7 +2,7 @@ import { CibError } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { optional } from '../../grammar/argument.js';
 import { command, type Outcome } from '../../level.js';
-import { failure, remarks, succeeded } from '../../outcome.js';
+import { failure, remarks, succeeded, unconfirmed } from '../../outcome.js';
 import { askFencer, forgetMember } from '../../remote/controller.js';
 import type { Session } from '../../session.js';
 import { showTool } from '../../tool.js';
@@ -41,7 +41,7 @@ export const CLEARSTATE = command({
   async run(given, session) {
     const name = given ?? session.host;
     if (!session.options.force && !(await session.ask(`Do you really want to drop state for node ${name}?`))) {
-      return { failed: true };
+      return unconfirmed(session);
     }
     const cib = await wholeCib(session);
     if (!nodesOf(cib).some((each) => each.get('uname') === name)) {
@@ -83,7 +83,7 @@ export const FENCE = command({
       throw new CibError('ENOTCONN', 'fencing needs a running cluster, and none runs here');
     }
     const warning = `Fencing ${name} will shut down the node and migrate any resources that are running on it! Do you want to fence ${name}?`;
-    if (!session.options.force && !(await session.ask(warning))) return { failed: true };
+    if (!session.options.force && !(await session.ask(warning))) return unconfirmed(session);
     if (isRemote(found)) return fencer(session, ['-F', name], 'fencing a remote node');
     // The scheduler fences a node that is to be terminated.
     const request = ['-t', 'status', '-N', name, '-n', 'terminate', '-v', 'true'];

@@ -5,7 +5,7 @@ import { list, maybe, object, text } from '../../answer/shape.js';
 import { choice, flags, many, optional, sequence, word } from '../../grammar/argument.js';
 import { found, fromWorld } from '../../grammar/expectation.js';
 import { command, type Outcome } from '../../level.js';
-import { failure } from '../../outcome.js';
+import { failure, unconfirmed } from '../../outcome.js';
 import type { Session } from '../../session.js';
 import { generate } from '../../templates/generate.js';
 import { level } from '../define.js';
@@ -31,7 +31,7 @@ const CONFIGURATION = fromWorld('<config>', ({ session }) => entries(directoryOf
 const TEMPLATE = found('<template>', async ({ session }) => entries(await templatesIn(session)));
 
 const pathOf = (session: Session, name: string): string => {
-  if (!/^[\w.-]+$/.test(name)) throw new CibError('EINVAL', `${name}: bad filename`);
+  if (!/^[\w-][\w.-]*$/.test(name)) throw new CibError('EINVAL', `${name}: bad filename`);
   return join(directoryOf(session), name);
 };
 
@@ -127,7 +127,7 @@ const DELETE = command({
     const config = current(session, name);
     if (loaded.get(session) === config) {
       const question = `Config ${config} is currently in use. Do you really want to delete it?`;
-      if (force.size === 0 && !session.options.force && !(await session.ask(question))) return { failed: true };
+      if (force.size === 0 && !session.options.force && !(await session.ask(question))) return unconfirmed(session);
       loaded.delete(session);
     }
     rmSync(pathOf(session, config));

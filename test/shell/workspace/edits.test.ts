@@ -160,7 +160,7 @@ t.test('what cannot be is refused, and nothing has changed', async (t) => {
     ['xml <nonsense', 'ERROR: syntax in xml:'],
     ['show nosuch', 'ERROR: object nosuch does not exist'],
     ['schema pacemaker-9.9', 'ERROR: configure.schema: schema pacemaker-9.9 does not exist'],
-    ['primitive x "Dummy', 'ERROR: configure: No closing quotation'],
+    ['primitive x "Dummy', 'ERROR: configure: No closing quotation at column 13'],
     ['load update /nonexistent/file', 'ERROR: configure.load: /nonexistent/file: '],
   ];
   for (const [command, message] of cases) {

@@ -154,7 +154,7 @@ scene('mistakes are told, with a guess', async (t, person) => {
     'ERROR: configure.primitve: No such command (did you mean primitive?)',
   );
   t.match(await told('resource stop'), /ERROR: syntax in stop: Expected <rsc>/);
-  t.match(await told('configure show "vip'), /ERROR: 1:16: No closing quotation|ERROR: .*No closing quotation/);
+  t.match(await told('configure show "vip'), 'ERROR: No closing quotation at column 16');
 });
 
 scene('colours are for terminals, and for those who want them', async (t, person) => {
