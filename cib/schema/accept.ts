@@ -106,7 +106,10 @@ class Compiler {
     if (known) return known;
     const contents: Content[] = [];
     const contentIn = (version: number): Content => {
-      for (const content of contents) if (content.from <= version && version <= content.to) return content;
+      for (let at = 0; at < contents.length; at++) {
+        const content = contents[at] as Content;
+        if (content.from <= version && version <= content.to) return content;
+      }
       const content = this.content(patterns, version);
       contents.push(content);
       return content;

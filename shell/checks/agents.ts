@@ -88,20 +88,18 @@ export const parametersOf = (resource: Element): Element[] =>
   [...resource.elements('instance_attributes')].flatMap((set) => [...set.elements('nvpair')]);
 
 function isSymmetric(workspace: Workspace): boolean {
-  const value = optionOf(workspace, 'cluster_property_set', 'symmetric-cluster');
+  const value = optionOf(workspace, 'symmetric-cluster');
   return value === undefined || isTrue(value);
 }
 
 /** Timeout of operations that name none, if one is configured. */
-const defaultTimeout = (workspace: Workspace): string | undefined => {
-  const sets = workspace.objects.filter(({ kind }) => kind.keyword === 'op_defaults');
-  return sets.flatMap(({ element }) => valueIn(element, 'timeout') ?? [])[0];
-};
+const defaultTimeout = (workspace: Workspace): string | undefined =>
+  workspace.ofKind('op_defaults').flatMap(({ element }) => valueIn(element, 'timeout') ?? [])[0];
 
-/** The value of an option, in the first set that has it. */
-export function optionOf(workspace: Workspace, element: string, name: string): string | undefined {
-  for (const object of workspace.objects) {
-    const value = object.element.name === element ? valueIn(object.element, name) : undefined;
+/** The value of a cluster option, in the first set that has it. */
+export function optionOf(workspace: Workspace, name: string): string | undefined {
+  for (const { element } of workspace.ofKind('property')) {
+    const value = valueIn(element, name);
     if (value !== undefined) return value;
   }
   return undefined;

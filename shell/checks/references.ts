@@ -15,13 +15,10 @@ export function checkReferences(workspace: Workspace, { id, element }: Configure
   ];
 }
 
-const isNode = (workspace: Workspace, name: string): boolean =>
-  workspace.nodes.some((node) => node.toLowerCase() === name.toLowerCase());
-
 function checkLocation(workspace: Workspace, id: string, location: Element): CheckFinding[] {
   const findings: CheckFinding[] = [];
   const mention = (node: string | undefined) => {
-    if (node && !isNode(workspace, node)) findings.push(warning(`${id}: referenced node ${node} does not exist`));
+    if (node && !workspace.isNode(node)) findings.push(warning(`${id}: referenced node ${node} does not exist`));
   };
   mention(location.get('node'));
   const pattern = location.get('rsc-pattern');
@@ -64,7 +61,7 @@ function checkTopology(workspace: Workspace, id: string, topology: Element): Che
   const devices = levels.flatMap((level) => (level.get('devices') ?? '').split(','));
   return [
     ...targets
-      .filter((target) => !isNode(workspace, target))
+      .filter((target) => !workspace.isNode(target))
       .map((target) => warning(`${id}: target ${target} not a node`)),
     ...devices.flatMap((device) => {
       const found = workspace.findResource(device)?.element;

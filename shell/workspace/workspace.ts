@@ -79,7 +79,17 @@ export class Workspace {
 
   /** Names of nodes, sorted. */
   get nodes(): readonly string[] {
-    return this.objects.flatMap(({ kind, element }) => (kind === NODE ? [element.get('uname') ?? ''] : [])).sort();
+    return this.indexed.names;
+  }
+
+  /** Is there a node of that name, in any case? */
+  isNode(name: string): boolean {
+    return this.indexed.folded.has(name.toLowerCase());
+  }
+
+  /** Objects by the word they begin with. */
+  ofKind(keyword: string): readonly ConfiguredObject[] {
+    return this.indexed.byKeyword.get(keyword) ?? [];
   }
 
   /** Ids that are taken. */
@@ -173,12 +183,19 @@ interface Index {
   readonly objects: readonly ConfiguredObject[];
   readonly others: ReadonlyMap<string, ConfiguredObject>;
   readonly nodes: ReadonlyMap<string, ConfiguredObject>;
+  readonly byKeyword: ReadonlyMap<string, readonly ConfiguredObject[]>;
+  /** Names of nodes, sorted, and in lower case. */
+  readonly names: readonly string[];
+  readonly folded: ReadonlySet<string>;
 }
 
 function indexOf(cib: Element): Index {
   const objects = objectsOf(cib);
   const [others, nodes] = [new Map<string, ConfiguredObject>(), new Map<string, ConfiguredObject>()];
+  const byKeyword = new Map<string, ConfiguredObject[]>();
   for (const object of objects) {
+    const alike = byKeyword.get(object.kind.keyword) ?? [];
+    if (alike.push(object) === 1) byKeyword.set(object.kind.keyword, alike);
     if (object.kind !== NODE) {
       if (!others.has(object.id)) others.set(object.id, object);
       continue;
@@ -186,7 +203,8 @@ function indexOf(cib: Element): Index {
     nodes.set(object.id, object);
     nodes.set(object.element.get('uname') ?? '', object);
   }
-  return { objects, others, nodes };
+  const names = (byKeyword.get(NODE.keyword) ?? []).map(({ element }) => element.get('uname') ?? '').sort();
+  return { objects, others, nodes, byKeyword, names, folded: new Set(names.map((name) => name.toLowerCase())) };
 }
 
 function idsIn(cib: Element): Set<string> {

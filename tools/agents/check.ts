@@ -105,11 +105,17 @@ function checkInterval({ id, metadata, intervals }: Context, name: string, op: E
     : [finding('warning', `${id}: interval in monitor ${problem}, advised is ${advice}`)];
 }
 
+/** Times that were read: there are few different ones. */
+const READ = new Map<string, number | undefined>();
+
 function milliseconds(text: string): number | undefined {
+  if (READ.has(text)) return READ.get(text);
+  let value: number | undefined;
   try {
-    return parseInterval(text);
+    value = parseInterval(text);
   } catch (error) {
-    if (error instanceof CibError) return undefined;
-    throw error;
+    if (!(error instanceof CibError)) throw error;
   }
+  READ.set(text, value);
+  return value;
 }

@@ -10,9 +10,10 @@ const HARMLESS: ReadonlySet<Verb> = new Set(['Start', 'Promote', 'Migrate', 'Rel
 /** Ask the scheduler about both configurations: what only the new one leads to is the impact. */
 export const predict: Predict = (before, after, now) => {
   try {
+    const wanted = effectsOf(after, now);
     // What would happen anyway is nobody's impact.
-    const anyway = new Set(effectsOf(before, now).map(keyOf));
-    const effects = effectsOf(after, now).filter((effect) => !anyway.has(keyOf(effect)));
+    const anyway = new Set(wanted.length === 0 ? [] : effectsOf(before, now).map(keyOf));
+    const effects = wanted.filter((effect) => !anyway.has(keyOf(effect)));
     return { effects, interrupts: effects.some(({ interrupts, blocked }) => interrupts && !blocked) };
   } catch (error) {
     if (!(error instanceof CibError)) throw error;
@@ -22,7 +23,7 @@ export const predict: Predict = (before, after, now) => {
 
 const keyOf = ({ what, subject, from, to }: Effect): string => [what, subject, from, to].join('\u0000');
 
-const effectsOf = (cib: Element, now: number): Effect[] => changesOf(schedule(cib.clone(), { now })).map(effectOf);
+const effectsOf = (cib: Element, now: number): Effect[] => changesOf(schedule(cib, { now })).map(effectOf);
 
 function effectOf(change: Change): Effect {
   const reason = change.reason === undefined ? {} : { reason: change.reason };

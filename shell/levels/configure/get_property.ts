@@ -25,7 +25,7 @@ export const GET_PROPERTY = command({
     const workspace = await session.workspace();
     const value = names.map((name) => {
       const option = CLUSTER_OPTIONS.options.find((known) => known.name === name || known.alias === name);
-      const found = optionOf(workspace, 'cluster_property_set', name) ?? option?.default;
+      const found = optionOf(workspace, name) ?? option?.default;
       if (found === undefined && !truth) throw new CibError('ENXIO', `${name}: Property not set`);
       return { name, value: truth ? canonical(found) : found };
     });
