@@ -1,7 +1,7 @@
 import { parseScore } from '../number/score.js';
 import { earliest } from '../time/arithmetic.js';
 import type { DateTime } from '../time/date.js';
-import type { Element } from '../xml/element.js';
+import type { Element, Node } from '../xml/element.js';
 import type { RuleContext } from './context.js';
 import { resolveReference } from './reference.js';
 import { evaluateRule } from './rule.js';
@@ -61,8 +61,10 @@ export function addNvpairs(
 /** Blocks in the order they are read: the most important first, or last if each overwrites the others. */
 function sortedBlocks(parent: Element, name: string, context: RuleContext, options: UnpackOptions): Element[] {
   const blocks: Element[] = [];
-  for (const child of parent.elements(name)) {
-    const block = resolveReference(child, context);
+  const { children } = parent;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i] as Node;
+    const block = child.kind === 'element' && child.name === name ? resolveReference(child, context) : undefined;
     if (block) blocks.push(block);
   }
   if (blocks.length < 2) return blocks;
@@ -90,16 +92,21 @@ function scoreOf(block: Element, { report }: RuleContext): number {
   return 0;
 }
 
+const DEFAULT = '#default';
+
 function unpackBlock(block: Element, values: Map<string, string>, context: RuleContext, overwrite: boolean): void {
   // Configurations of old kept the pairs in an element of their own.
   const [first] = block.children;
   const pairs = first?.kind === 'element' && first.name === 'attributes' ? first : block;
-  for (const child of pairs.elements('nvpair')) {
+  const { children } = pairs;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i] as Node;
+    if (child.kind !== 'element' || child.name !== 'nvpair') continue;
     const pair = resolveReference(child, context);
     const name = pair?.get('name');
     const value = pair?.get('value');
     if (name === undefined || value === undefined) continue;
-    if (value.toLowerCase() === '#default') {
+    if (value.length === DEFAULT.length && value.toLowerCase() === DEFAULT) {
       context.report?.({ level: 'warning', source: 'unpack_nvpair', message: defaultIsDeprecated(name) });
       values.delete(name);
     } else if (overwrite || !values.has(name)) {

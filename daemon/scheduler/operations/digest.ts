@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { FEATURE_SET } from '../../../cib/document/empty.js';
 import { int } from '../../../cib/number/int.js';
 import { formatInterval } from '../../../cib/time/interval.js';
@@ -27,8 +27,10 @@ const SECURE_OF_ALL = [3, 16, 0];
 /** MD5 of parameters, in the form in which the cluster records it. */
 export function parameterDigest(values: ReadonlyMap<string, string>): string {
   let text = ' <parameters';
-  for (const name of [...values.keys()].sort()) text += ` ${name}="${escapeAttribute(values.get(name) as string)}"`;
-  return createHash('md5').update(`${text}/>\n`).digest('hex');
+  const names = [...values.keys()];
+  if (names.length > 1) names.sort();
+  for (const name of names) text += ` ${name}="${escapeAttribute(values.get(name) as string)}"`;
+  return hash('md5', `${text}/>\n`);
 }
 
 /** Whether the address of a connection is the name of the node that its container runs on. */
