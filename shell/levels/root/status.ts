@@ -24,6 +24,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   full: ['-ncrft'],
 };
 
+const wordsOf = (text: string): readonly string[] => (Object.hasOwn(WORDS, text) ? WORDS[text] : undefined) ?? [text];
+
 export const STATUS = command({
   name: 'status',
   summary: 'Show the state of the cluster',
@@ -34,7 +36,7 @@ export const STATUS = command({
   async run(words, session) {
     // Words for a form are of no use where a program has asked for one.
     const asked = session.answer ? words.filter((text) => text !== 'html' && text !== 'xml') : words;
-    const args = ['-1', ...(asked.length === 0 ? ['-r'] : asked.flatMap((text) => WORDS[text] ?? [text]))];
+    const args = ['-1', ...(asked.length === 0 ? ['-r'] : asked.flatMap(wordsOf))];
     if (session.answer) return succeeded(await showTool(session, 'crm_mon', args));
     const { status, output, complaints } = await runTool(session, 'crm_mon', args);
     if (output !== '') session.console.out(output);
