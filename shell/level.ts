@@ -47,8 +47,8 @@ export interface Command<Input = any, Value = any> {
   /** For users of at least this much skill, where options make a difference; all if absent. */
   readonly skill?: 'administrator' | 'expert';
   readonly hidden?: boolean;
-  /** Its arguments are names of levels and commands. */
-  readonly explains?: boolean;
+  /** What its arguments name: commands with the levels they are in, or topics, too. */
+  readonly explains?: 'commands' | 'topics';
   /** What its value is made of; a command without has none, and does not print. */
   readonly output?: Shape;
   readonly render?: Render<Value>;

@@ -101,7 +101,8 @@ async function argumentsAfter(
   partial: string,
 ): Promise<Candidate[]> {
   if (entry.explains) {
-    return [...(await namesBelow(level, words.slice(1), partial)), ...(words.length === 1 ? await topics() : [])];
+    const topical = entry.explains === 'topics' && words.length === 1;
+    return [...(await namesBelow(level, words.slice(1), partial)), ...(topical ? await topics() : [])];
   }
   if (entry === CD) return words.length === 1 ? placesFrom(session.stack, partial) : [];
   const world = await worldOf(session, words);

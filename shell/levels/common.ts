@@ -15,7 +15,7 @@ const HELP = command({
   help: 'Without a subject, tell what can be done here. With one, explain that: a command of this level, a level, a level and its command, or a topic. `help topics` lists the topics.',
   examples: ['help', 'help primitive', 'help configure show', 'help topics'],
   grammar: many(word(free('<subject>'))),
-  explains: true,
+  explains: 'topics',
   output: HELP_OUTPUT,
   async run(subject, session) {
     const { helpAbout, helpText } = await import('../help.js');

@@ -76,7 +76,7 @@ export const SCHEMA = command({
   help: 'Under `-o json` every command prints one document, and this describes it: of a command, its JSON Schema (draft 2020-12); of a level, or of all there is, a list of the commands with the ids of their schemas. As text, an outline of the result.',
   examples: ['schema', 'schema resource', 'schema configure show'],
   grammar: { ...many(word(free('<name>'))), usage: '[<level> ...] [<command>]' },
-  explains: true,
+  explains: 'commands',
   output: either(
     object({
       commands: list(

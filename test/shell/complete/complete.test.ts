@@ -78,6 +78,8 @@ const POSITIONS: [line: string, offered: string[], notOffered?: string[]][] = [
   ['help ', ['configure', 'cib', 'RuleExpressions']],
   ['help configure prim', ['primitive'], ['property']],
   ['help Shad', ['Shadows']],
+  ['schema ', ['configure', 'status'], ['Shadows']],
+  ['schema configure sh', ['show'], ['set']],
   ['cd ', ['configure', 'cib'], ['..', 'help']],
   ['cd conf', ['configure']],
   ['cd configure/t', ['configure/template'], ['configure/assist']],
