@@ -11,7 +11,6 @@ import { ownPairs } from '../../workspace/meta.js';
 import { resource } from '../arguments.js';
 import { level } from '../define.js';
 import { editNow } from '../edits.js';
-import { needsCluster } from '../unavailable.js';
 import type { ActionRun } from './action.js';
 
 async function switchAll(session: Session, value: string): Promise<boolean> {
@@ -66,7 +65,7 @@ const isMaintained = (resource: Element): boolean =>
 const ACTION = command({
   name: 'action',
   summary: 'Run an operation of a resource agent by hand',
-  help: 'Only while the resource or the cluster is in maintenance, so that the cluster does not interfere. `meta-data` and `validate-all` can be run at any time.',
+  help: 'Only while the resource or the cluster is in maintenance, so that the cluster does not interfere. `meta-data` and `validate-all` can be run at any time. On this node; with `ssh`, on all of them.',
   examples: ['action vip monitor', 'action vip validate-all'],
   grammar: sequence({ id: resource, action: choice(...ACTIONS), ssh: optional(choice('ssh')) }),
   skill: 'administrator',
@@ -88,9 +87,10 @@ const ACTION = command({
     if (!session.options.force && !whole && !isMaintained(found.element)) {
       throw new CibError('EPERM', 'Not in maintenance mode.');
     }
-    if (ssh !== undefined) needsCluster('running an operation on other nodes');
-    const { runAction } = await import('./action.js');
-    return runAction(found.element, action, session);
+    const { runAction, runEverywhere } = await import('./action.js');
+    return ssh === undefined
+      ? runAction(found.element, action, session)
+      : runEverywhere(found.element, action, session, workspace.nodes);
   },
 });
 

@@ -79,6 +79,7 @@ function systemd([name, verb = '', ...args]: readonly string[], { services }: Fa
     return { stdout: `LoadState=loaded\nActiveState=${active}\nSubState=${sub}\nUnitFileState=${enabled}\n` };
   }
   if (!service) return { status: 5, stderr: `Unit ${args.at(-1)} not found.\n` };
+  if (verb === 'status') return { status: service.active ? 0 : 3 };
   if (verb === 'start' || verb === 'stop') service.active = verb === 'start';
   if (verb === 'enable' || verb === 'disable') service.enabled = verb === 'enable';
   return {};
