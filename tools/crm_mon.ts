@@ -2,15 +2,20 @@ import { CibError } from '../cib/result/error.js';
 import type { Element } from '../cib/xml/element.js';
 import { command, type Outcome } from './command/command.js';
 import type { Context } from './command/context.js';
-import type { Args } from './command/parse.js';
+import { helpText } from './command/help.js';
+import { type Args, UsageError } from './command/parse.js';
 import { chosenBy, type Look, lookAt, Unusable } from './monitor/look.js';
 import { type Mode, modeOf } from './monitor/mode.js';
 import { type Name, OPTIONS } from './monitor/options.js';
+import { BAD_HISTORY } from './monitor/sections.js';
 import { asData } from './status/data.js';
 import { statusText } from './status/text/status.js';
+import { installedApi, isPcs, reduceTo } from './status/xml/older.js';
 import { statusXml } from './status/xml/status.js';
 
 interface Value extends Look {
+  /** Version of the results that whoever asked can read, if not all. */
+  readonly readable?: number | undefined;
   toJSON(): unknown;
 }
 
@@ -41,7 +46,25 @@ function choiceOf(args: Args<Name>, { format }: Mode) {
 }
 
 async function run(args: Args<Name>, context: Context): Promise<Outcome<Value>> {
-  const mode = modeOf(args, context);
+  try {
+    return await runMode(modeOf(args, context), args, context);
+  } catch (error) {
+    if (error instanceof UsageError) return misuse(error, args, context);
+    throw error;
+  }
+}
+
+/** Where people read, they get help as well; a page tells what is wrong itself. */
+function misuse({ message }: UsageError, args: Args<Name>, context: Context): Outcome<Value> | Promise<Outcome<Value>> {
+  const outcome = { exit: 'USAGE', errors: [`${context.program}: ${message}`] } as const;
+  const page = { format: 'html', run: 'once', to: undefined, intervalMs: 0, cgi: args.has('html-cgi') } as const;
+  if (context.format === 'html') return failurePage(outcome, page, args);
+  const helps = context.format === 'text' || context.format === 'console';
+  if (!helps || message === BAD_HISTORY) return outcome;
+  return { ...outcome, errors: [helpText(crmMon, 'main'), ...outcome.errors] };
+}
+
+async function runMode(mode: Mode, args: Args<Name>, context: Context): Promise<Outcome<Value>> {
   // Nothing tells of changes to a file
   if (mode.run === 'once' || isFile(args, context)) return showStatus(mode, args, context);
   const { goToBackground, IN_BACKGROUND, processOutlet } = await import('./monitor/process.js');
@@ -64,7 +87,8 @@ async function showStatus(mode: Mode, args: Args<Name>, context: Context): Promi
   }
   if (args.has('simple-status')) return { printed: (await import('./status/simple.js')).simpleStatus(look.cluster) };
   const { cluster, view } = look;
-  const value = { cluster, view, toJSON: () => asData(statusXml(cluster, view)) };
+  const readable = mode.format === 'xml' && isPcs(context.caller?.() ?? []) ? installedApi() : undefined;
+  const value = { cluster, view, readable, toJSON: () => asData(statusXml(cluster, view)) };
   if (mode.format !== 'html' && mode.format !== 'legacy-xml') return { value };
   const { printed } = await import('./monitor/page.js');
   const text = await printed(look, mode, args, context);
@@ -75,7 +99,11 @@ async function showStatus(mode: Mode, args: Args<Name>, context: Context): Promi
 }
 
 /** What went wrong is told on the page. */
-async function failurePage({ errors, exit }: Outcome<Value>, mode: Mode, args: Args<Name>): Promise<Outcome<Value>> {
+async function failurePage(
+  { errors, exit }: Outcome<Value>,
+  mode: Mode,
+  args: Args<Name>,
+): Promise<Outcome<Value>> {
   const [{ pageText }, { pageOptions }] = await Promise.all([
     import('./status/html/page.js'),
     import('./monitor/page.js'),
@@ -111,6 +139,7 @@ export const crmMon = command<Value, typeof OPTIONS>({
   run,
   render: {
     text: ({ cluster, view }) => statusText(cluster, view),
-    xml: ({ cluster, view }) => statusXml(cluster, view),
+    xml: ({ cluster, view, readable }) =>
+      readable === undefined ? statusXml(cluster, view) : reduceTo(readable, statusXml(cluster, view)),
   },
 });

@@ -15,6 +15,8 @@ export interface Context {
   now(): Date;
   /** Let so many milliseconds pass; real ones, if this is absent. */
   sleep?(milliseconds: number): Promise<void>;
+  /** Command line of the program that runs this one, where that can be told. */
+  caller?(): readonly string[];
   /** All of standard input. */
   stdin(): Promise<string>;
   /** Immediate output, for what must appear before the outcome (progress, prompts, log lines). */

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import type { CibClient } from '../../cib/client/client.js';
 import { fromSystemError } from '../../cib/result/error.js';
 import type { Context } from './context.js';
@@ -22,6 +22,14 @@ export const processStreams: Streams = {
   },
 };
 
+function caller(): readonly string[] {
+  try {
+    return readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
 /** The context of a command that runs as this process. */
 export const processContext: MakeContext = (shape): Context => {
   let client: Promise<CibClient> | undefined;
@@ -38,10 +46,8 @@ export const processContext: MakeContext = (shape): Context => {
       return (shape.format === 'text' || shape.format === 'console') && output === 1 && process.stdout.isTTY === true;
     },
     now: () => new Date(),
-    stdin: async () => {
-      const { readFileSync } = await import('node:fs');
-      return readFileSync(0, 'utf8');
-    },
+    caller,
+    stdin: async () => readFileSync(0, 'utf8'),
     write: (text) => processStreams.stdout(text),
     warn: (text) => processStreams.stderr(text),
     log,

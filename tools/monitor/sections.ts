@@ -59,6 +59,8 @@ interface Choice {
 const include = (names: string): Choice => ({ include: true, names: names.split(',') });
 const exclude = (names: string): Choice => ({ include: false, names: names.split(',') });
 
+export const BAD_HISTORY = 'Fence history must be 0-3';
+
 function fenceHistory(text: string | undefined): Choice {
   switch (text === undefined ? 2 : Math.max(0, Number.parseInt(text, 10) || 0)) {
     case 0:
@@ -69,7 +71,7 @@ function fenceHistory(text: string | undefined): Choice {
     case 3:
       return include('fencing');
     default:
-      throw new UsageError('Fence history must be 0-3');
+      throw new UsageError(BAD_HISTORY);
   }
 }
 
