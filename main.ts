@@ -8,7 +8,8 @@ import { basename } from 'node:path';
 const OWN_NAMES = new Set(['metronome', 'main', 'main.js', 'main.ts']);
 
 const DAEMON_NAMES = new Set(['metronome-cibd', 'pacemaker-based']);
-/** Clients ask them what options they have. */
+/** Clients ask them what version they are, and what options they have. */
+const TOLD = new Set(['metadata', 'version']);
 const DESCRIBED = /^pacemaker-(?:based|controld|fenced|schedulerd)$/;
 
 async function main(): Promise<number> {
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
     const [first = '', ...rest] = args;
     [name, args] = [basename(first), rest];
   }
-  if (DESCRIBED.test(name) && (args[0] === 'metadata' || !DAEMON_NAMES.has(name))) {
+  if (DESCRIBED.test(name) && (TOLD.has(args[0] ?? '') || !DAEMON_NAMES.has(name))) {
     const { runDescribed } = await import('./tools/options/daemon.js');
     return runDescribed(name, args);
   }

@@ -84,7 +84,7 @@ export const crmFailcount = command({
     if (interval === undefined) warn('Unrecognized interval, using 0');
     const target: Target = {
       resource,
-      node: args.value('node') || targetNode(undefined, context.env),
+      node: args.value('node') || localNode(context.env),
       operation: args.value('operation') || undefined,
       interval: interval ?? 0,
     };
@@ -101,6 +101,13 @@ export const crmFailcount = command({
     xml: ({ name, count, notes }) => (notes ? [] : [attributeXml({ scope: 'status', name, value: count })]),
   },
 });
+
+/** @throws UsageError where a file is in the place of the cluster: there is no local node then */
+function localNode(env: Context['env']): string {
+  const { CIB_file: file, OCF_RESKEY_CRM_meta_on_node: meant } = env;
+  if (file !== undefined && meant === undefined) throw new UsageError('node name required');
+  return targetNode(undefined, env);
+}
 
 async function show(target: Target, quiet: boolean, context: Context): Promise<Outcome<Value>> {
   const { node, resource, operation, interval } = target;

@@ -35,7 +35,7 @@ export const crmRule = command({
   summary: 'tell whether rules of the configuration are in effect',
   description:
     'Rules can be judged that hold exactly one date_expression: a range, or a date_spec that limits the years.',
-  formats: ['text', 'xml', 'json'],
+  formats: ['text', 'xml', 'json', 'none'],
   groups: [
     { id: 'modes', title: 'Modes (mutually exclusive):', help: 'Show modes of operation' },
     { id: 'data', title: 'Data:', help: 'Show where the configuration can come from' },

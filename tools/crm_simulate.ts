@@ -94,13 +94,14 @@ function sourceOf(args: Args<Name>): Source {
   return { kind: 'pipe' };
 }
 
-function wishOf(args: Args<Name>, source: Source): Wish {
+function wishOf(args: Args<Name>, source: Source, { format }: Context): Wish {
   const execute = args.has('simulate') || args.has('in-place') || args.has('op-fail');
   const shows = (['show-scores', 'show-utilization', 'save-graph', 'save-dotfile'] as const).some((name) =>
     args.has(name),
   );
   return {
-    quiet: args.has('quiet'),
+    // XML is never shortened
+    quiet: args.has('quiet') && format !== 'xml',
     process: execute || shows || args.has('run'),
     execute,
     scores: args.has('show-scores'),
@@ -131,7 +132,7 @@ async function run(args: Args<Name>, context: Context): Promise<Outcome<Simulati
   const directory = args.value('profile');
   if (directory !== undefined) return profiled(directory, args, context);
   const source = sourceOf(args);
-  const wish = wishOf(args, source);
+  const wish = wishOf(args, source, context);
   let cib: Element;
   try {
     cib = await readInput(source, context);
@@ -221,7 +222,12 @@ function rejected(error: CibError, context: Context): Outcome<Simulation> {
 
 async function profiled(directory: string, args: Args<Name>, context: Context): Promise<Outcome<Simulation>> {
   const { profile } = await import('./simulation/profile.js');
-  const files = await profile(directory, wishOf(args, { kind: 'pipe' }), Number(args.value('repeat') ?? 1), context);
+  const files = await profile(
+    directory,
+    wishOf(args, { kind: 'pipe' }, context),
+    Number(args.value('repeat') ?? 1),
+    context,
+  );
   return { value: shown(files.length > 0 ? [{ kind: 'timings', files }] : [], true) };
 }
 

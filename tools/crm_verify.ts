@@ -6,7 +6,7 @@ import type { Element } from '../cib/xml/element.js';
 import { parseXml } from '../cib/xml/parse.js';
 import { serializePretty } from '../cib/xml/serialize.js';
 import { command } from './command/command.js';
-import type { Context } from './command/context.js';
+import { type Context, LOG_LEVELS } from './command/context.js';
 import { flag, value } from './command/option.js';
 import type { Args } from './command/parse.js';
 import { verify } from './verification/verify.js';
@@ -55,7 +55,8 @@ async function parsed(text: () => string | Promise<string>, file?: string): Prom
 async function check(root: Element, file: string | undefined, args: Args<Name>, context: Context) {
   const { format, verbosity } = context;
   // Each -q takes back a -V
-  const verbose = format === 'text' ? verbosity - (args.has('quiet') ? 1 : 0) > 0 : true;
+  const wordiness = verbosity - (args.has('quiet') ? 1 : 0);
+  const verbose = format === 'text' ? wordiness > 0 : true;
   const errors: string[] = [];
   const findings: Finding[] = [];
   const say = (line: string): void => {
@@ -74,7 +75,9 @@ async function check(root: Element, file: string | undefined, args: Args<Name>, 
     },
     remark: say,
     notice: (text) => context.warn(`${text}\n`),
-    log: ({ level, source, text }) => context.log(level, source, text),
+    log({ level, source, text }) {
+      if (wordiness === verbosity || LOG_LEVELS.indexOf(level) <= wordiness) context.log(level, source, text);
+    },
   });
   if (verdict !== 'valid' && !args.has('quiet')) {
     say(`Configuration ${VERDICTS[verdict]}${verbose ? '' : ' (-V may provide more detail)'}`);

@@ -62,9 +62,14 @@ function lookup(table: OptionTable): Lookup {
  * Parse a command line as GLib's option parser and Pacemaker's front of it do: long options with
  * `=VALUE` or a following word, bundled short options, a value that looks like a negative number
  * or `-INFINITY` taken as a value, `--` ending the options.
+ * @param attached told of each value that follows the letter of its option in the same word
  * @throws UsageError
  */
-export function parseArgs<T extends OptionTable>(table: T, argv: readonly string[]): Args<keyof T & string> {
+export function parseArgs<T extends OptionTable>(
+  table: T,
+  argv: readonly string[],
+  attached: (option: string, value: string) => void = () => undefined,
+): Args<keyof T & string> {
   const names = lookup(table);
   const given: Occurrence<keyof T & string>[] = [];
   const positional: string[] = [];
@@ -110,6 +115,7 @@ export function parseArgs<T extends OptionTable>(table: T, argv: readonly string
       }
       const rest = word.slice(at + 1);
       const option = `-${letter}`;
+      if (rest !== '') attached(option, rest);
       accept(name, option, rest !== '' ? rest : kind === 'optional' ? takeIfValue() : take(option));
       break;
     }

@@ -42,7 +42,9 @@ export async function runCommand(
 ): Promise<number> {
   let args: Args;
   try {
-    args = parseArgs(allOptions(command), argv);
+    args = parseArgs(allOptions(command), argv, (option, value) => {
+      if (!command.script) streams.stderr(attachedText(option, value));
+    });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     if (command.script) return misuse(command, `${program}: ${getoptMessage(error.message)}`, streams);
@@ -81,6 +83,9 @@ export async function runCommand(
     throw error;
   }
 }
+
+const attachedText = (option: string, value: string): string =>
+  `Deprecated argument format '${option}${value}' used.\nPlease use '${option} ${value}' instead.  Support will be removed in a future release.\n`;
 
 function misuse(command: Command, message: string, streams: Streams): number {
   streams.stderr(`${message}\n`);

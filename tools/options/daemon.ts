@@ -3,7 +3,7 @@ import { FENCING_PARAMETERS } from '../../cib/options/fencing.js';
 import type { Option, OptionList } from '../../cib/options/option.js';
 import { Element, Text } from '../../cib/xml/element.js';
 import { serialize } from '../../cib/xml/serialize.js';
-import { PACEMAKER_VERSION } from '../command/version.js';
+import { PACEMAKER_VERSION, PRODUCT, PRODUCT_BUILD } from '../command/version.js';
 
 /**
  * `pacemaker-controld metadata` and its like: the cluster options that each daemon heeds, in the form
@@ -55,11 +55,17 @@ const LISTS: Readonly<Record<string, () => OptionList>> = {
 };
 
 const UNAVAILABLE = 69;
+const ANSWERS: Readonly<Record<string, string>> = {
+  // crmsh reads the third word
+  version: `CRM Version: ${PACEMAKER_VERSION} (${PRODUCT_BUILD})\n`,
+  '--version': PRODUCT.text,
+};
 
 /** Run a daemon as far as it can be run. Returns the exit status. */
 export function runDescribed(name: string, args: readonly string[]): number {
-  if (args[0] === 'metadata') {
-    process.stdout.write(daemonMetadata(name) ?? '');
+  const answer = args[0] === 'metadata' ? daemonMetadata(name) : ANSWERS[args[0] ?? ''];
+  if (answer !== undefined) {
+    process.stdout.write(answer);
     return 0;
   }
   process.stderr.write(`${name}: there is no such daemon here yet; '${name} metadata' tells its options\n`);

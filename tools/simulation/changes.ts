@@ -9,23 +9,45 @@ const padLeft = (text: string, width: number): string => text.padStart(width - B
 
 const NARROWEST = 5;
 
+/** Columns that grow with what is in them. */
+class Columns {
+  private names = NARROWEST;
+  private wide = NARROWEST;
+
+  widenFor(change: Change): void {
+    if (change.kind === 'node') return;
+    const length = Buffer.byteLength(change.resource);
+    if (length > this.names) this.names = length + 2;
+    this.wide = Math.max(this.wide, Buffer.byteLength(whereabouts(change)));
+  }
+
+  /** Nothing for what has no reason, and is only logged. */
+  line(change: Change): string | undefined {
+    if (change.kind === 'node')
+      return change.reason === undefined ? undefined : `${change.task} ${change.node} '${change.reason}'`;
+    const where = padLeft(whereabouts(change), this.wide);
+    return `${change.change.padEnd(8)}   ${pad(change.resource, this.names)}   ( ${where} )${why(change)}`;
+  }
+}
+
 /** Changes as lines of the summary, in columns as wide as the widest entries need. */
 export function changeLines(changes: readonly Change[]): Outline[] {
-  let names = NARROWEST;
-  let wide = NARROWEST;
-  for (const change of changes) {
-    if (change.kind === 'node') continue;
-    const length = Buffer.byteLength(change.resource);
-    if (length > names) names = length + 2;
-    wide = Math.max(wide, Buffer.byteLength(whereabouts(change)));
-  }
+  const columns = new Columns();
+  for (const change of changes) columns.widenFor(change);
   return changes.flatMap((change) => {
-    // What has no reason is only logged
-    if (change.kind === 'node')
-      return change.reason === undefined ? [] : [item(`${change.task} ${change.node} '${change.reason}'`)];
-    const where = padLeft(whereabouts(change), wide);
-    return [item(`${change.change.padEnd(8)}   ${pad(change.resource, names)}   ( ${where} )${why(change)}`)];
+    const line = columns.line(change);
+    return line === undefined ? [] : [item(line)];
   });
+}
+
+/** The same as they come to the log: no line knows how wide those after it are. */
+export function* changeLog(changes: readonly Change[]): Generator<string> {
+  const columns = new Columns();
+  for (const change of changes) {
+    columns.widenFor(change);
+    const line = columns.line(change);
+    if (line !== undefined) yield line;
+  }
 }
 
 function why({ reason, blocked }: ResourceChange): string {

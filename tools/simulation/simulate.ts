@@ -70,6 +70,8 @@ export function simulate(cib: Element, wish: Wish, hooks: Hooks): Result {
 
 class Play {
   private readonly parts: Part[] = [];
+  /** Something was, or would have been, shown. */
+  private begun = false;
   private readonly world: World;
   /** What is configured of resources and operations stays the same throughout. */
   private readonly memory = new Memory();
@@ -90,6 +92,7 @@ class Play {
     }
     if (asks(wish.injections)) {
       this.modify(cluster);
+      this.begun = true;
       cluster = this.look();
     }
     hooks.input?.(cib);
@@ -114,6 +117,11 @@ class Play {
       const cluster = unpack(this.cib, options);
       performDemands(cluster);
       for (const entry of cluster.scores.splice(0)) if (entry.kind === 'remark') this.remark(entry.text);
+      const { date } = this.wish;
+      if (date !== undefined && effectiveTime(date, this.hooks.now) === undefined) {
+        const text = `'${date}' is not a valid ISO 8601 date/time specification`;
+        cluster.log.unshift({ level: 'error', source: 'parse_date', text });
+      }
       return cluster;
     } catch (error) {
       if (!(error instanceof CibError && error.code === 'EPROTONOSUPPORT')) throw error;
@@ -149,8 +157,11 @@ class Play {
   private decide(cluster: Cluster): void {
     const { wish, parts } = this;
     decide(cluster);
-    if (wish.scores || wish.utilization)
+    if (wish.scores || wish.utilization) {
+      this.separate();
       parts.push({ kind: 'scores', title: scoresTitle(wish), entries: this.told(cluster.scores) });
+      this.begun = true;
+    }
     this.hooks.decided?.(cluster, graphOf(cluster));
     if (!wish.quiet) parts.push({ kind: 'changes', changes: changesOf(cluster) });
   }
@@ -159,7 +170,13 @@ class Play {
     return this.wish.quiet ? entries.filter(({ kind }) => kind !== 'remark') : entries;
   }
 
+  /** Lists are kept apart even where they are not shown: scripts have come to expect it. */
+  private separate(): void {
+    if (this.wish.quiet && this.begun) this.parts.push({ kind: 'remark', text: '' });
+  }
+
   private execute(cluster: Cluster): boolean {
+    this.separate();
     const steps: Step[] = [];
     const { world, wish, hooks } = this;
     const complete = simulateTransition(cluster, graphOf(cluster), world, wish.failures, (step) =>

@@ -2,6 +2,7 @@ import { CibError } from '../../cib/result/error.js';
 import type { Finding } from '../../cib/schema/finding.js';
 import { LATEST_SCHEMA } from '../../cib/schema/versions.js';
 import { Element } from '../../cib/xml/element.js';
+import type { Cluster } from '../../daemon/scheduler/model/cluster.js';
 import type { LogEntry } from '../../daemon/scheduler/model/finding.js';
 
 /** Takes what there is to say of a configuration, as it is found. */
@@ -89,11 +90,22 @@ class Verifier {
     }
   }
 
+  /** What a cluster would do, for the log. */
+  private async tellActions(cluster: Cluster): Promise<void> {
+    const [{ changesOf }, { changeLog }] = await Promise.all([
+      import('../../daemon/scheduler/serialise/changes.js'),
+      import('../simulation/changes.js'),
+    ]);
+    for (const text of changeLog(changesOf(cluster)))
+      this.listener.log({ level: 'notice', source: 'log_list_item', text: `Actions: ${text}` });
+  }
+
   /** @param briefly only as far as can be told without a status */
   async schedule(root: Element, now: number, briefly: boolean): Promise<void> {
     const { schedule } = await import('../../daemon/scheduler/schedule.js');
     try {
-      const { log, findings } = schedule(root, { now, noCounts: true, validateOnly: briefly });
+      const cluster = schedule(root, { now, noCounts: true, validateOnly: briefly });
+      const { log, findings } = cluster;
       const left = [...findings];
       for (const entry of log) {
         // Findings are in the log too: here they are not part of it
@@ -106,6 +118,7 @@ class Verifier {
         this.fault(entry.level as 'error' | 'warning', entry.text);
       }
       for (const { level, text } of left) this.fault(level, text);
+      if (!briefly) await this.tellActions(cluster);
     } catch (error) {
       if (!(error instanceof CibError)) throw error;
       this.fault('error', error.message);

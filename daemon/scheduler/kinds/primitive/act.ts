@@ -89,7 +89,7 @@ function recovers(primitive: Primitive, activeNodes: number): boolean {
 
 const ATTEMPTS = {
   stop_start: 'attempting recovery',
-  stop_unexpected: 'attempting recovery',
+  stop_unexpected: 'stopping unexpected instances',
   stop_only: 'stopping all',
   block: 'blocking',
 } as const;
