@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fromSystemError } from '../cib/result/error.js';
+import { readWholeText } from '../cib/client/read.js';
+import { fromFileError } from '../cib/result/error.js';
 import { logicalLines } from './grammar/words.js';
 import { goUp } from './navigate.js';
 import { answer, runLine } from './run.js';
@@ -13,9 +14,9 @@ import type { Session } from './session.js';
 export async function runScript(session: Session, file: string | undefined): Promise<number> {
   let text: string;
   try {
-    text = readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8');
+    text = readWholeText(file === undefined || file === '-' ? 0 : file);
   } catch (error) {
-    session.say('error', fromSystemError(error, `cannot read ${file}: ${(error as Error).message}`).message);
+    session.say('error', `cannot read ${fromFileError(error, file ?? 'standard input').message}`);
     return 2;
   }
   let ok = true;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readWhole, readWholeText } from './read.js';
 
 /** Files of that name hold bzip2-compressed text. */
 export const isCompressed = (path: string): boolean => path.endsWith('.bz2');
@@ -8,11 +8,11 @@ export const STANDARD_INPUT = '-';
 
 /** The text of a file, decompressed if need be. @throws system errors, CibError `compression` */
 export async function readText(path: string): Promise<string> {
-  if (path === STANDARD_INPUT) return readFileSync(0, 'utf8');
-  if (!isCompressed(path)) return readFileSync(path, 'utf8');
+  if (path === STANDARD_INPUT) return readWholeText(0);
+  if (!isCompressed(path)) return readWholeText(path);
   // Loaded late: starting processes is a large module, and few files are compressed.
   const { bzip2 } = await import('./bzip2.js');
-  return bzip2(['-dc'], readFileSync(path), path).toString('utf8');
+  return bzip2(['-dc'], readWhole(path), path).toString('utf8');
 }
 
 /** @throws CibError `compression` */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readWholeText } from '../../../cib/client/read.js';
 import { CibError, fromFileError } from '../../../cib/result/error.js';
 import type { Grammar } from '../../grammar/argument.js';
 import { choice, sequence, word } from '../../grammar/argument.js';
@@ -48,7 +48,7 @@ export const LOAD = command({
 export async function contentOf(file: string): Promise<string> {
   try {
     if (/^https?:\/\//.test(file)) return await download(file);
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readWholeText(file === '-' ? 0 : file);
   } catch (error) {
     throw fromFileError(error, file);
   }
