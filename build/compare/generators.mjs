@@ -46,6 +46,28 @@ function settled(root, dice, { play }) {
   return at;
 }
 
+/** As it is in the middle of a transition: of what it changes, some is done, some is under way, some is not begun. */
+function torn(before, after, dice) {
+  const old = new Map();
+  for (const state of before.child('status').elements('node_state')) {
+    for (const entry of state.walk()) if (entry.name === 'lrm_resource') old.set(`${state.id} ${entry.id}`, entry);
+  }
+  for (const state of after.child('status').elements('node_state')) {
+    for (const entry of [...state.walk()].filter(({ name }) => name === 'lrm_resource')) {
+      const was = old.get(`${state.id} ${entry.id}`);
+      const operation = dice.pick(entry.elements('lrm_rsc_op'));
+      if (dice.chance(0.35)) {
+        entry.parent.insert(was?.clone() ?? entry.cloneShallow(), entry.parent.children.indexOf(entry));
+        entry.remove();
+      } else if (operation && dice.chance(0.2)) {
+        operation.set('rc-code', '193').set('op-status', '-1');
+        operation.set('transition-magic', (operation.get('transition-magic') ?? ';').replace(/^[^;]*/, '-1:193'));
+      }
+    }
+  }
+  return after;
+}
+
 export const GENERATORS = {
   /** What administrators and mishaps do to an input. */
   changes(dice, workshop) {
@@ -72,6 +94,24 @@ export const GENERATORS = {
     const played = workshop.play(root, mishaps(root, dice));
     const notes = damage(new Patient(played, dice, workshop.Element), [CONFIGURATION, STATUS, STATUS], 3);
     return { root: played, notes: [name, ...notes], events: 0.4 };
+  },
+  /** Caught in the middle of a transition, and a little happens. */
+  torn(dice, workshop) {
+    const { name, root } = dice.chance(0.5)
+      ? some(dice, workshop)
+      : { name: 'made up', root: settled(synthesize(dice, workshop.Element, { size: 5 }), dice, workshop) };
+    const changed = root.clone();
+    const notes = damage(new Patient(changed, dice, workshop.Element), [CONFIGURATION, STATUS], 2);
+    const half = torn(changed, workshop.play(changed, mishaps(changed, dice)), dice);
+    notes.push(...damage(new Patient(half, dice, workshop.Element), [CONFIGURATION, STATUS], 1, 0));
+    return { root: half, notes: [name, ...notes], events: 0.2 };
+  },
+  /** Made up, and large. */
+  large(dice, workshop) {
+    const options = { size: 16, nodes: 7, past: dice.chance(0.1) };
+    const root = settled(synthesize(dice, workshop.Element, options), dice, workshop);
+    const notes = damage(new Patient(root, dice, workshop.Element), [CONFIGURATION, STATUS], 6);
+    return { root, notes, events: 0.3 };
   },
   /** Made up, nothing has happened yet. */
   fresh: (dice, { Element }) => ({

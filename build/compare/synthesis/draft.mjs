@@ -1,3 +1,7 @@
+import { CLONE_META, META, OP_META, OPTIONS, TRANSIENT } from '../values.mjs';
+
+const NAMES = [META, META, CLONE_META, OPTIONS, OP_META, TRANSIENT].flatMap((table) => Object.keys(table));
+
 /** A CIB being made up: its dice, its ids, and what it has so far that something else may refer to. */
 export class Draft {
   /** Cluster nodes and remote nodes: {id, uname, type}. */
@@ -14,10 +18,14 @@ export class Draft {
   tags = [];
   tickets = ['T1', 'T2'];
   counts = new Map();
+  /** Ids of blocks by the names of their elements, for references. */
+  blocks = new Map();
 
   constructor(dice, Element) {
     this.dice = dice;
     this.Element = Element;
+    // What is set often in this CIB, so that it meets with itself
+    this.theme = new Set(dice.some(NAMES, 6));
   }
 
   /** An element; attributes that are undefined are left out. */
@@ -39,6 +47,10 @@ export class Draft {
     const entries = Object.entries(pairs);
     if (entries.length === 0) return undefined;
     const id = this.id('block-');
+    if (this.blocks.has(name) && !rule && this.dice.chance(0.04)) {
+      return this.element(name, { 'id-ref': this.dice.pick(this.blocks.get(name)) });
+    }
+    this.blocks.set(name, [...(this.blocks.get(name) ?? []), id]);
     const score = this.dice.chance(0.1) ? this.dice.pick(['1', '10', 'INFINITY']) : undefined;
     return this.element(name, { id, score }, [
       rule,
@@ -50,7 +62,7 @@ export class Draft {
   settings(table, probability) {
     const taken = {};
     for (const [name, values] of Object.entries(table)) {
-      if (this.dice.chance(probability)) taken[name] = this.dice.pick(values);
+      if (this.dice.chance(this.theme.has(name) ? 0.45 : probability)) taken[name] = this.dice.pick(values);
     }
     return taken;
   }

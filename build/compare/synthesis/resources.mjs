@@ -115,7 +115,9 @@ export function group(draft, { promotable = false } = {}) {
   const { dice } = draft;
   const id = draft.id('g');
   draft.resources.push(id);
-  const members = Array.from({ length: dice.between(1, 4) }, () => primitive(draft, { promotable }));
+  const member = () =>
+    dice.chance(0.05) ? dice.pick([guest, remote, fencing])(draft) : primitive(draft, { promotable });
+  const members = Array.from({ length: dice.between(1, 4) }, member);
   const order = { ordered: YES_NO, collocated: YES_NO, 'resource-stickiness': ['1', '100'] };
   return draft.element('group', { id }, [meta(draft, META, 0.07), meta(draft, order, 0.08), ...members]);
 }
@@ -129,7 +131,8 @@ export function clone(draft) {
   pairs.promotable = String(promotable);
   if (!promotable && dice.chance(0.7)) delete pairs.promotable;
   const block = draft.block('meta_attributes', pairs);
-  const inner = dice.chance(0.35) ? group(draft, { promotable }) : primitive(draft, { promotable });
+  const odd = dice.chance(0.05) ? dice.pick([guest, fencing]) : undefined;
+  const inner = odd ? odd(draft) : dice.chance(0.35) ? group(draft, { promotable }) : primitive(draft, { promotable });
   return draft.element('clone', { id }, [block, meta(draft, META, 0.05), inner]);
 }
 
