@@ -16,15 +16,19 @@ export const ELEMENT: Shape = named('element', () => byName(either(text(), list(
 
 /** Elements of whatever names. */
 export const ELEMENTS: Shape = byName(
-  list('element', ELEMENT),
+  either(text(), list('element', ELEMENT)),
   'Elements by name: of each its attributes, its text, and elements in it',
 );
 
 /** Shapes of elements by their names; each can be there any number of times. */
 type Names = Readonly<Record<string, Shape>>;
 
-const lists = (names: Names): Record<string, Shape> =>
-  Object.fromEntries(Object.entries(names).map(([name, shape]) => [name, maybe(list(name, shape))]));
+const ORDER = maybe(text('Names of these elements as they come, if they take turns'));
+
+const lists = (names: Names): Record<string, Shape> => ({
+  ...Object.fromEntries(Object.entries(names).map(([name, shape]) => [name, maybe(list(name, shape))])),
+  ...(Object.keys(names).length > 1 ? { order: ORDER } : {}),
+});
 
 /** Elements of these names. */
 export const elements = (names: Names): Shape => object(lists(names));

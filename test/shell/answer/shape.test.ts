@@ -97,9 +97,12 @@ const CASES: readonly Case[] = [
     title: 'elements',
     shape: ELEMENTS,
     value: new Elements([new Element('a', { x: '1' }, [new Element('b')])]),
-    schema: { type: 'object', additionalProperties: { type: 'array', items: { $ref: '#/$defs/element' } } },
+    schema: {
+      type: 'object',
+      additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array', items: { $ref: '#/$defs/element' } }] },
+    },
     outline:
-      'result: list of element by name  Elements by name: of each its attributes, its text, and elements in it\n',
+      'result: text or list of element by name  Elements by name: of each its attributes, its text, and elements in it\n',
     xml: '<a x="1">\n  <b/>\n</a>\n',
   },
 ];
@@ -129,6 +132,11 @@ t.test('what has a name is defined once', async (t) => {
 });
 
 t.test('elements as data', async (t) => {
-  const elements = new Elements([new Element('a', { x: '1' }, [new Element('b')]), new Element('a')]);
-  t.same(JSON.parse(JSON.stringify(elements)), { a: [{ x: '1', b: [{}] }, {}] });
+  const made = (...names: string[]) => new Elements(names.map((name) => new Element(name, { x: name })));
+  const data = (elements: Elements) => JSON.parse(JSON.stringify(elements));
+  t.same(data(new Elements([new Element('a', { x: '1' }, [new Element('b')]), new Element('a')])), {
+    a: [{ x: '1', b: [{}] }, {}],
+  });
+  t.same(data(made('a', 'a', 'b')), { a: [{ x: 'a' }, { x: 'a' }], b: [{ x: 'b' }] });
+  t.equal(data(made('a', 'b', 'a')).order, 'a b a', 'what takes turns');
 });
