@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource.js';
 import { parseRole, Role, roleName } from '../model/role.js';
 import { configuredOperations, findConfig, type OperationConfig } from '../operations/config.js';
 import { taskKey } from '../operations/key.js';
-import { addOrdering, type End } from '../order/new.js';
+import { addOrdering } from '../order/new.js';
 import { relate } from '../order/relate.js';
 import { cancelAction } from './cancel.js';
 import { resourceAction, startAction } from './create.js';
@@ -120,12 +120,11 @@ function monitorActive(resource: Resource, start: Action, node: Node | undefined
 
 function orderMonitor(resource: Resource, monitor: Action): void {
   const { cluster, nextRole, role } = resource;
-  const after = (task: string): End => ({ resource, task });
   const binding = Relation.firstImpliesThen | Relation.unrunnableFirstBlocks;
-  addOrdering(cluster, after('start'), monitor, binding);
-  addOrdering(cluster, after('reload-agent'), monitor, binding);
-  const change = nextRole === Role.promoted ? 'promote' : role === Role.promoted ? 'demote' : undefined;
-  if (change) addOrdering(cluster, after(change), monitor, Relation.ordered | Relation.unrunnableFirstBlocks);
+  addOrdering(cluster, { resource, task: 'start' }, monitor, binding);
+  addOrdering(cluster, { resource, task: 'reload-agent' }, monitor, binding);
+  const task = nextRole === Role.promoted ? 'promote' : role === Role.promoted ? 'demote' : undefined;
+  if (task) addOrdering(cluster, { resource, task }, monitor, Relation.ordered | Relation.unrunnableFirstBlocks);
 }
 
 /** The resource goes on in another role: what was to be monitored in this one ends before. */

@@ -115,9 +115,13 @@ export class Action {
     this.noteChange();
   }
 
-  /** What holds of a whole follows from the actions of its parts. */
   private noteChange(): void {
-    for (let up = this.resource; up; up = up.parent) up.actionChanges++;
+    if (this.resource) noteActionChange(this.resource);
+  }
+
+  /** What orderings can make of it is the same as long as this is. */
+  get state(): number {
+    return this.resource ? this.resource.actionChanges : this.flags;
   }
 
   get pseudo(): boolean {
@@ -183,6 +187,11 @@ export class Action {
   }
 }
 
+/** What holds of a whole follows from the actions of its parts. */
+export function noteActionChange(resource: Resource): void {
+  for (let up: Resource | undefined = resource; up; up = up.parent) up.actionChanges++;
+}
+
 const NO_PAIRS: ReadonlyMap<string, string> = new Map();
 
 /** An action and how it relates to the one that lists it. */
@@ -191,6 +200,9 @@ export interface Related {
   /** A set of `Relation` flags. */
   flags: number;
   inGraph: boolean;
+  /** At which states of the two it was found to have no effect (any more). */
+  idleAtFirst: number;
+  idleAtThen: number;
 }
 
 /** How a first action bears on a then action; combined by `|`. */

@@ -12,6 +12,8 @@ export interface OperationConfig {
   readonly enabled: boolean;
   readonly role: string | undefined;
   readonly onFail: string | undefined;
+  /** All that is configured, as one text; put together when it is asked for. */
+  content: string | undefined;
 }
 
 const FALSE = /^(?:false|off|no|n|0)$/i;
@@ -36,6 +38,7 @@ function readConfig(xml: Element, journal: Journal): OperationConfig {
     enabled: !FALSE.test(xml.get('enabled') ?? 'true'),
     role: xml.get('role'),
     onFail: xml.get('on-fail'),
+    content: undefined,
   };
 }
 

@@ -54,8 +54,14 @@ function contentKey(
   let key = taskKey(task, intervalMs);
   if (operationDefaults) key += ` ${xml.get('class')}:${xml.get('provider')}:${xml.get('type')}`;
   if (!config) return key;
-  const { flat, children } = config.xml;
-  if (children.length > 0) return undefined;
-  for (let i = 0; i < flat.length; i += 2) if (flat[i] !== 'id') key += `\n${flat[i]}=${flat[i + 1]}`;
-  return key;
+  return config.xml.children.length > 0 ? undefined : key + contentOf(config);
+}
+
+function contentOf(config: OperationConfig): string {
+  if (config.content !== undefined) return config.content;
+  const { flat } = config.xml;
+  let content = '';
+  for (let i = 0; i < flat.length; i += 2) if (flat[i] !== 'id') content += `\n${flat[i]}=${flat[i + 1]}`;
+  config.content = content;
+  return content;
 }

@@ -4,7 +4,7 @@ import { kindOf } from '../kinds/kinds.js';
 import { Changed, type Update } from '../kinds/order.js';
 import { taskOfPart } from '../kinds/tasks.js';
 import { note } from '../log.js';
-import { type Action, ActionFlag, Relation } from '../model/action.js';
+import { type Action, ActionFlag, noteActionChange, Relation } from '../model/action.js';
 import type { Node } from '../model/node.js';
 import { outermost } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
@@ -146,6 +146,7 @@ function keepDown(first: Action, then: Action, instance: Resource, type: number,
   if (current || (type & MANDATORY) === 0) return false;
   const text = `Inhibiting ${instance.id} from being active because there is no ${first.resource?.id} instance to interleave`;
   note((then.resource as Resource).cluster, 'info', 'unassign_if_mandatory', text);
+  noteActionChange(instance);
   return assign(instance, undefined, true, true);
 }
 

@@ -23,7 +23,7 @@ export function addOrdering(cluster: Cluster, first: End, second: End, flags: nu
     thenAction: isAction(second) ? second : undefined,
   };
   cluster.orderings.push(ordering);
-  orderMigrations(cluster, ordering);
+  orderMigrations(ordering);
 }
 
 /** Order a task of one resource and a task of another (or the same). */
@@ -34,7 +34,19 @@ export function orderActions(
   secondTask: string,
   flags: number,
 ): void {
-  addOrdering(first.cluster, { resource: first, task: firstTask }, { resource: second, task: secondTask }, flags);
+  const { cluster } = first;
+  const ordering: Ordering = {
+    id: cluster.nextOrderingId++,
+    flags,
+    firstResource: first,
+    firstTask,
+    firstAction: undefined,
+    thenResource: second,
+    thenTask: secondTask,
+    thenAction: undefined,
+  };
+  cluster.orderings.push(ordering);
+  if (first !== second) orderMigrations(ordering);
 }
 
 export const orderStarts = (first: Resource, second: Resource, flags: number): void =>
@@ -44,14 +56,14 @@ export const orderStops = (first: Resource, second: Resource, flags: number): vo
   orderActions(first, 'stop', second, 'stop', flags);
 
 /** What is ordered as start and stop must be so too if these are done by migration. */
-function orderMigrations(cluster: Cluster, { firstResource, firstTask, thenResource, thenTask }: Ordering): void {
+function orderMigrations({ firstResource, firstTask, thenResource, thenTask }: Ordering): void {
   if (!firstResource || !thenResource || firstResource === thenResource) return;
-  const bothMigrate = firstResource.migratable && thenResource.migratable;
   if (!firstResource.migratable && !thenResource.migratable) return;
+  const bothMigrate = firstResource.migratable && thenResource.migratable;
   if (isInside(thenResource, firstResource) || isInside(firstResource, thenResource)) return;
 
   const order = (task: string, toTask: string, flags: number): void =>
-    addOrdering(cluster, { resource: firstResource, task }, { resource: thenResource, task: toTask }, flags);
+    orderActions(firstResource, task, thenResource, toTask, flags);
   const unlessMigrated = bothMigrate ? Relation.ordered | Relation.ifFirstUnmigratable : Relation.ordered;
   const tasks = `${firstTask} ${thenTask}`;
   if (tasks === 'start start') {

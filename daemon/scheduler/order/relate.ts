@@ -11,12 +11,20 @@ const FEW = 8;
 export function relate(first: Action | undefined, then: Action | undefined, flags: number): boolean {
   if (flags === 0 || !first || !then || first === then) return false;
   if ((flagsBetween(first, then) & flags) !== 0) return false;
-  first.after.push({ action: then, flags, inGraph: false });
-  then.before.push({ action: first, flags, inGraph: false });
+  first.after.push(related(then, flags));
+  then.before.push(related(first, flags));
   if (first.afterFlags) addFlags(first.afterFlags, then, flags);
   else if (first.after.length > FEW) first.afterFlags = indexed(first.after);
   return true;
 }
+
+const related = (action: Action, flags: number): Related => ({
+  action,
+  flags,
+  inGraph: false,
+  idleAtFirst: -1,
+  idleAtThen: -1,
+});
 
 function flagsBetween(first: Action, then: Action): number {
   if (first.afterFlags) return first.afterFlags.get(then) ?? 0;

@@ -25,7 +25,7 @@ export function updateAction(then: Action): void {
     then.clear(runnable);
   }
   for (let i = then.before.length - 1; i >= 0; i--) {
-    changed = (changed & ~Changed.first) | applyRelation(then.before[i] as Related, then);
+    changed = (changed & ~Changed.first) | applyUnlessIdle(then.before[i] as Related, then);
     if ((changed & Changed.first) !== 0) updateFirst(then.before[i] as Related);
   }
   if (then.requiredRunnableBefore > 0)
@@ -50,6 +50,22 @@ export function updateAfter({ after }: Action): void {
 /** Of a group that is to start, the node that it is assigned to; of others, where the action runs. */
 function nodeOf({ resource, task, node }: Action): Node | undefined {
   return task === 'start' && resource?.kind === 'group' ? assignedNode(resource) : node;
+}
+
+/** What has no effect has none until something about one of the two changes. */
+function applyUnlessIdle(relation: Related, then: Action): number {
+  const { action: first, flags } = relation;
+  const firstState = first.state;
+  const thenState = then.state;
+  if (relation.idleAtFirst === firstState && relation.idleAtThen === thenState) return Changed.none;
+  const changed = applyRelation(relation, then);
+  const isIdle = changed === Changed.none && first.state === firstState && then.state === thenState;
+  // Of those that count how many can be run, each has an effect each time
+  if (isIdle && relation.flags === flags && (flags & Relation.minRunnable) === 0) {
+    relation.idleAtFirst = firstState;
+    relation.idleAtThen = thenState;
+  }
+  return changed;
 }
 
 function applyRelation(relation: Related, then: Action): number {

@@ -2,7 +2,7 @@ import { kindOf } from '../kinds/kinds.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { colocationsOf, colocationsWithThis, countsFor } from './colocation/lists.js';
-import { addToTable, factorOf } from './colocation/spread.js';
+import { addToTable } from './colocation/spread.js';
 import { candidateAbove, isUp } from './nodes.js';
 import type { ScoreTable } from './score-table.js';
 import { sortAsList } from './sort.js';
@@ -71,7 +71,7 @@ function colocatedScore(instance: Resource, node: Node): number {
   const table: ScoreTable = { nodes: [node], up: [isUp(node)], scores: [node.score] };
   for (const colocation of colocationsOf(instance)) {
     const { primary } = colocation;
-    kindOf(primary).place.addScores(primary, instance, table, colocation, factorOf(colocation), {});
+    addToTable(table, instance, primary, colocation, {});
   }
   for (const colocation of colocationsWithThis(instance)) {
     if (!countsFor(colocation, instance)) continue;

@@ -1,6 +1,6 @@
 import { kindOf } from '../kinds/kinds.js';
 import type { Node } from '../model/node.js';
-import type { Resource } from '../model/resource.js';
+import type { Clone, Resource } from '../model/resource.js';
 import { Role } from '../model/role.js';
 import { attributeClass, attributeClasses } from './attribute.js';
 import { bestCandidate } from './nodes.js';
@@ -74,9 +74,31 @@ export class InstancesByNode {
     const node = whereIs(resource, this.match);
     const found = node && this.byNode.get(node);
     if (node && (!found || whereIs(found, this.match) === node)) return found;
-    // One that is on no node yet, or what went with it was taken off its node meanwhile: both are rare
-    return compatibleInstance(resource, this.instances, { role: Role.unknown, ...this.match });
+    // What went with it was taken off its node meanwhile
+    if (node) return compatibleInstance(resource, this.instances, { role: Role.unknown, ...this.match });
+    const { cluster, candidates } = resource;
+    const best = bestCandidate(cluster, candidates, undefined, (each) => this.byNode.has(each));
+    return best && this.byNode.get(best.node);
   }
+}
+
+interface Known {
+  /** How far placement was. */
+  readonly at: number;
+  readonly byNode: InstancesByNode;
+}
+
+const known = new WeakMap<Resource, Known>();
+
+/** Where the instances of a clone that is placed will be, looked up once for all instances of another. */
+export function placedInstances(clone: Clone): InstancesByNode {
+  const { placements } = clone.cluster;
+  let found = known.get(clone);
+  if (found?.at !== placements) {
+    found = { at: placements, byNode: new InstancesByNode(clone.children, { current: false }) };
+    known.set(clone, found);
+  }
+  return found.byNode;
 }
 
 /** Instances of a clone; containers of a bundle. */

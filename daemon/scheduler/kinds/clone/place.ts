@@ -12,7 +12,7 @@ import { notePlacement } from '../../place/colocation/effect.js';
 import { addAllTo, byDependent, byPrimary, colocationsOf, colocationsWithThis } from '../../place/colocation/lists.js';
 import { addColocatedScores, addDependent } from '../../place/colocation/spread.js';
 import { compareNumbers, sortInstances } from '../../place/compare-instances.js';
-import { compatibleInstance, isBlocked } from '../../place/compatible.js';
+import { isBlocked, placedInstances } from '../../place/compatible.js';
 import { assignInstances } from '../../place/instances.js';
 import { applyLocation } from '../../place/location.js';
 import { highestNextRole } from '../../place/role.js';
@@ -134,7 +134,7 @@ function interleaves({ dependent, primary }: Colocation): boolean {
 const maxPerNode = (resource: Resource): number => kindOf(resource).status.maxPerNode(resource);
 
 function attractInterleaved(dependent: Resource, clone: Clone, colocation: Colocation): number {
-  const instance = compatibleInstance(dependent, clone.children, { role: Role.unknown, current: false });
+  const instance = placedInstances(clone).compatibleWith(dependent);
   if (instance) return kindOf(dependent).place.dependOn(dependent, instance, colocation);
   if (colocation.score >= INFINITY_SCORE) {
     const text = `${dependent.id} cannot run because it cannot interleave with any instance of ${clone.id}`;

@@ -7,9 +7,9 @@ import type { Resource } from '../../model/resource.js';
 import type { ScoreTable } from '../score-table.js';
 
 /**
- * What comes of taking a dependent into account, with all that depends on it in turn: for each node the
- * sum of what is added to its score, one after the other. All instances of a clone have the same
- * dependents: this is reckoned once for all of them.
+ * What comes of taking a colocated resource into account, with all that depends on it in turn: for each
+ * node the sum of what is added to its score, one after the other. All instances of a clone have the
+ * same colocations: this is reckoned once for all of them.
  */
 export class Effect {
   isCommon = true;
@@ -21,10 +21,7 @@ export class Effect {
   /** The greatest addition without limit: 1 if there is one, -1 if there is one that forbids. */
   private readonly infinite: number[];
 
-  constructor(
-    private readonly clone: Resource,
-    private readonly candidates: Candidates,
-  ) {
+  constructor(private readonly candidates: Candidates) {
     const zeros = candidates.nodes.map(() => 0);
     this.nodes = candidates.nodes;
     this.sums = zeros;
@@ -38,9 +35,9 @@ export class Effect {
     this.isCommon = false;
   }
 
-  /** Instances of clones may change as others are placed; and what leads back to the clone is not always followed. */
+  /** Instances of clones may change as others are placed. */
   stemFrom(source: Resource): void {
-    if (source === this.clone || (source.kind !== 'clone' && topResource(source).kind === 'clone')) this.differ();
+    if (source.kind !== 'clone' && topResource(source).kind === 'clone') this.differ();
   }
 
   add(additions: readonly number[]): void {
@@ -94,7 +91,7 @@ interface Known {
 const known = new WeakMap<Resource, Known>();
 
 /**
- * The effect of one that depends on a clone, for an instance of it (or a part of one).
+ * The effect of a resource that a clone is colocated with, for an instance of it (or a part of one).
  * @param record reckons it
  */
 export function commonEffect(
@@ -103,7 +100,9 @@ export function commonEffect(
   record: (effect: Effect) => void,
 ): Effect | undefined {
   const clone = topResource(instance);
-  if (clone === instance || clone.kind !== 'clone' || colocation.primary !== clone) return undefined;
+  if (clone === instance || clone.kind !== 'clone') return undefined;
+  if (colocation.primary !== clone && colocation.dependent !== clone) return undefined;
+  // What leads back to the clone is not followed then
   if (clone.updatingCandidates) return undefined;
   const { placements } = clone.cluster;
   let own = known.get(clone);
@@ -113,7 +112,7 @@ export function commonEffect(
   }
   let effect = own.effects.get(colocation);
   if (effect?.nodes !== instance.candidates.nodes) {
-    effect = new Effect(clone, instance.candidates);
+    effect = new Effect(instance.candidates);
     record(effect);
     own.effects.set(colocation, effect);
   }

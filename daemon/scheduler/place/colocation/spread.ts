@@ -186,7 +186,7 @@ export function addTo(resource: Resource, other: Resource, colocation: Colocatio
   if (before) ledger?.addChanges(resource, before, { source: 'dependent', id: colocation.id, other: other.id });
 }
 
-/** The same for a table of scores; of a dependent of a clone by the effect that is common to its instances. */
+/** The same for a table of scores; of colocations of a clone by the effect that is common to its instances. */
 export function addToTable(
   table: ScoreTable,
   resource: Resource,
@@ -196,13 +196,10 @@ export function addToTable(
 ): void {
   const { addScores } = kindOf(other).place;
   const factor = factorOf(colocation);
-  const effect =
-    other === colocation.dependent
-      ? commonEffect(resource, colocation, (effect) => {
-          const record = { ...tableOf(resource.cluster, resource.candidates), effect };
-          addScores(other, resource, record, colocation, factor, { active: true });
-        })
-      : undefined;
+  const effect = commonEffect(resource, colocation, (effect) => {
+    const record = { ...tableOf(resource.cluster, resource.candidates), effect };
+    addScores(other, resource, record, colocation, factor, { active: true });
+  });
   const sums = effect?.addedTo(table);
   if (sums) table.scores = sums;
   else addScores(other, resource, table, colocation, factor, follow);
