@@ -113,26 +113,29 @@ export function helpText(help: Help, paint: Paint): string {
     case 'level':
       return levelText(help, paint);
     case 'topic':
-      return `${paint.keyword(help.summary)}\n\n${wrap(help.text)}\n`;
+      return `${paint.help.topic(help.summary)}\n\n${wrap(help.text)}\n`;
     case 'topics':
       return `${rows(help.topics, '', paint)}\n`;
   }
 }
 
 function commandText({ summary, help, usage, aliases, examples, needsLive }: CommandHelp, paint: Paint): string {
-  const parts = [paint.keyword(summary)];
+  const { topic, header, block } = paint.help;
+  const parts = [topic(summary)];
   if (help) parts.push(wrap(help));
-  parts.push(`Usage:\n\n${indent(usage)}`);
+  parts.push(`${header('Usage:')}\n\n${indent(usage)}`);
   if (aliases.length > 0) parts.push(`Also called: ${aliases.join(', ')}`);
-  if (examples.length > 0) parts.push(`Examples:\n\n${examples.map((line) => `  ${line}`).join('\n')}`);
+  if (examples.length > 0)
+    parts.push(`${header('Examples:')}\n\n${examples.map((line) => `  ${block(line)}`).join('\n')}`);
   if (needsLive) parts.push('Needs a running cluster.');
   return `${parts.join('\n\n')}\n`;
 }
 
 function levelText({ summary, help, levels, commands }: LevelHelp, paint: Paint): string {
-  const parts = [paint.keyword(summary), wrap(help)];
-  if (levels.length > 0) parts.push(`Levels:\n\n${rows(levels, '/', paint)}`);
-  if (commands.length > 0) parts.push(`Commands:\n\n${rows(commands, '', paint)}`);
+  const { topic, header } = paint.help;
+  const parts = [topic(summary), wrap(help)];
+  if (levels.length > 0) parts.push(`${header('Levels:')}\n\n${rows(levels, '/', paint)}`);
+  if (commands.length > 0) parts.push(`${header('Commands:')}\n\n${rows(commands, '', paint)}`);
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -140,7 +143,7 @@ const rows = (named: readonly Named[], mark: string, paint: Paint): string =>
   named.map(({ name, summary }) => row(`${name}${mark}`, summary, paint)).join('\n');
 
 const row = (name: string, summary: string, paint: Paint): string =>
-  `  ${paint.id(name)}${' '.repeat(Math.max(1, 18 - name.length))}${summary}`;
+  `  ${paint.help.keyword(name)}${' '.repeat(Math.max(1, 18 - name.length))}${summary}`;
 
 const indent = (text: string): string =>
   text

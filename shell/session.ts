@@ -139,7 +139,7 @@ export class Session {
       debug: debug === true || preferences.isOn('core.debug'),
     };
     this.console.style?.(preferences.get('color.style'), (what) => preferences.get(`color.${what}`));
-    this.env['OCF_ROOT'] ??= preferences.get('path.ocf_root');
+    this.env['OCF_ROOT'] ||= preferences.get('path.ocf_root');
   }
 
   /** Programs and files of this node and of others. */
@@ -159,23 +159,27 @@ export class Session {
   /** The configuration being edited, read now if it was not yet. */
   async workspace(): Promise<Workspace> {
     if (!this.space) {
-      const [client, { Workspace }, { providerOf }] = await Promise.all([
+      const [client, { Workspace }, { providerOf }, preferences] = await Promise.all([
         this.cib(),
         import('./workspace/workspace.js'),
         import('./complete/agents.js'),
+        this.preferences(),
       ]);
-      this.space = await Workspace.open(client, (type) => providerOf(type, this.env));
+      const modern = preferences.isOn('core.OCF_1_1_SUPPORT');
+      this.space = await Workspace.open(client, (type) => providerOf(type, this.env), modern);
     }
     return this.space;
   }
 
   /** Take up edits that were made before. */
   async resume(base: Element, cib: Element, changed: readonly string[]): Promise<void> {
-    const [{ Workspace }, { providerOf }] = await Promise.all([
+    const [{ Workspace }, { providerOf }, preferences] = await Promise.all([
       import('./workspace/workspace.js'),
       import('./complete/agents.js'),
+      this.preferences(),
     ]);
-    this.space = Workspace.resumed(base, cib, changed, (type) => providerOf(type, this.env));
+    const modern = preferences.isOn('core.OCF_1_1_SUPPORT');
+    this.space = Workspace.resumed(base, cib, changed, (type) => providerOf(type, this.env), modern);
   }
 
   /** The same, if it is open. */

@@ -70,7 +70,7 @@ const CORE: readonly Preference[] = [
   choice('core.manage_children', 'ask', ['ask', 'never', 'always'], 'clear an attribute in the members of a group'),
   flag('core.force', 'no', 'as if --force was always given'),
   flag('core.debug', 'no', 'tell more than is useful'),
-  program('core.ptest', ['crm_simulate'], 'program that simulates transitions'),
+  program('core.ptest', ['crm_simulate'], 'program that simulates transitions, if not this one does'),
   program('core.dotty', ['dotty'], 'program that shows graphs'),
   program('core.dot', ['dot'], 'program that draws graphs'),
   flag('core.ignore_missing_metadata', 'no', 'do not mind agents that are not here'),
@@ -87,14 +87,14 @@ const PATHS: readonly Preference[] = [
   directory('path.sharedir', '/usr/share/crmsh', 'templates and cluster scripts'),
   directory('path.cache', '/var/cache/crm', 'kept data'),
   directory('path.crm_config', '/var/lib/pacemaker/cib', 'the CIB'),
-  directory('path.crm_daemon_dir', '/usr/lib/pacemaker', 'daemons of the cluster'),
+  directory('path.crm_daemon_dir', '/usr/lib/pacemaker', 'has no effect: what daemons know is known here'),
   string('path.crm_daemon_user', 'hacluster', 'user the daemons run as'),
   directory('path.ocf_root', '/usr/lib/ocf', 'resource agents'),
-  directory('path.crm_dtd_dir', '/usr/share/pacemaker', 'schemas'),
+  directory('path.crm_dtd_dir', '/usr/share/pacemaker', 'has no effect: schemas are built in'),
   directory('path.pe_state_dir', '/var/lib/pacemaker/pengine', 'inputs of past transitions'),
   directory('path.heartbeat_dir', '/var/lib/heartbeat', 'traces of resource agents'),
   directory('path.hb_delnode', '/usr/share/heartbeat/hb_delnode', 'has no effect'),
-  directory('path.nagios_plugins', '/usr/lib/nagios/plugins', 'nagios plugins'),
+  directory('path.nagios_plugins', '/usr/lib/nagios/plugins', 'has no effect: agents of nagios are gone'),
   directory('path.hawk_wizards', '/srv/www/hawk/config/wizard', 'wizards of hawk'),
 ];
 
@@ -143,5 +143,8 @@ const REPORT: readonly Preference[] = [
   string('report.sanitize_rule', 'passw.*', 'names whose values are left out'),
   string('report.verbosity', '0', 'how much is told'),
 ];
+
+/** How something looks if the user has not said how: `keyword`, `score` … */
+export const standardColor = (what: string): string => LOOKS.find(({ name }) => name === `color.${what}`)?.value ?? '';
 
 export const PREFERENCES: readonly Preference[] = [...CORE, ...PATHS, ...LOOKS, ...REPORT];

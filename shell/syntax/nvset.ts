@@ -48,7 +48,8 @@ export function writePair(nvpair: Element, { paint, isSecret }: Writing): string
 export function writeSetContent(set: Element, writing: Writing): string {
   let text = '';
   const reference = set.get('id-ref');
-  if (reference !== undefined) text += ` ${pair('$id-ref', reference, writing.paint)}`;
+  if (reference !== undefined)
+    text += ` ${pair('$id-ref', reference, { ...writing.paint, value: writing.paint.reference })}`;
   const score = set.get('score');
   if (score) text += ` ${writing.paint.score(score)}:`;
   let pairs = '';

@@ -12,6 +12,8 @@ export interface Vocabulary {
   readonly newAcls: boolean;
   /** Promoted and Unpromoted are known. */
   readonly promoted: boolean;
+  /** Where they are, their older names are not used any more. */
+  readonly modern: boolean;
 }
 
 const OP_ATTRIBUTES = [
@@ -28,8 +30,8 @@ const OP_ATTRIBUTES = [
   'timeout',
 ];
 
-/** @param schema value of `validate-with`; an unknown one counts as the newest */
-export function vocabularyOf(schema: string | undefined): Vocabulary {
+/** @param schema value of `validate-with`; an unknown one counts as the newest @param modern older names of roles are replaced */
+export function vocabularyOf(schema: string | undefined, modern = false): Vocabulary {
   const at = isKnown(schema) && schema !== 'none' ? schema : LATEST_SCHEMA;
   const since = (version: `pacemaker-${string}`) => compareSchemas(at, version) >= 0;
   const promoted = since('pacemaker-3.7');
@@ -45,6 +47,7 @@ export function vocabularyOf(schema: string | undefined): Vocabulary {
       : ['string', 'number', 'version'],
     newAcls: since('pacemaker-2.0'),
     promoted,
+    modern: promoted && modern,
   };
 }
 
@@ -52,8 +55,9 @@ export function vocabularyOf(schema: string | undefined): Vocabulary {
 export const canonical = (word: string, list: readonly string[]): string | undefined =>
   list.find((known) => known.toLowerCase() === word.toLowerCase());
 
-/** Older schemas know the promoted role only by its older names. */
-export function roleName(role: string, { promoted }: Vocabulary): string {
+/** Older schemas know the promoted role only by its older names, newer ones by both. */
+export function roleName(role: string, { promoted, modern }: Vocabulary): string {
+  if (modern) return role === 'Master' ? 'Promoted' : role === 'Slave' ? 'Unpromoted' : role;
   if (promoted) return role;
   return role === 'Promoted' ? 'Master' : role === 'Unpromoted' ? 'Slave' : role;
 }

@@ -1,3 +1,4 @@
+import { standardColor } from '../preferences/table.js';
 import { type Paint, PLAIN } from '../syntax/paint.js';
 
 /** What `-D` takes. */
@@ -24,15 +25,6 @@ const CODES: Readonly<Record<string, string>> = {
 /** Colours by what they are for: `keyword`, `attr_name` … as the options of the user call it. */
 export type Palette = (what: string) => string;
 
-const STANDARD: Readonly<Record<string, string>> = {
-  keyword: 'yellow',
-  attr_name: 'cyan',
-  attr_value: 'red',
-  resource_reference: 'green',
-  score: 'magenta',
-  ticket: 'magenta',
-};
-
 function brush(words: string): (text: string) => string {
   const codes = words.split(' ').flatMap((word) => CODES[word] ?? []);
   if (codes.length === 0) return (text) => text;
@@ -47,6 +39,19 @@ const colored = (palette: Palette): Paint => ({
   resource: brush(palette('resource_reference')),
   score: brush(palette('score')),
   ticket: brush(palette('ticket')),
+  reference: brush(palette('id_reference')),
+  help: {
+    topic: brush(palette('help_topic')),
+    header: brush(palette('help_header')),
+    keyword: brush(palette('help_keyword')),
+    block: brush(palette('help_block')),
+  },
+  state: {
+    ok: brush(palette('ok')),
+    warn: brush(palette('warn')),
+    error: brush(palette('error')),
+    info: brush(palette('info')),
+  },
 });
 
 /**
@@ -63,7 +68,7 @@ export function wantsColor(
   return terminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
-export function paintFor(color: boolean, display?: Display, palette: Palette = (what) => STANDARD[what] ?? ''): Paint {
+export function paintFor(color: boolean, display?: Display, palette: Palette = standardColor): Paint {
   if (display === 'uppercase') return { ...PLAIN, keyword: (text) => text.toUpperCase() };
   return color ? colored(palette) : PLAIN;
 }

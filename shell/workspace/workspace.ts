@@ -30,12 +30,14 @@ export class Workspace {
     /** The CIB as it was read, without status; never changed. */
     readonly base: Element,
     private readonly findProvider: FindProvider = () => 'heartbeat',
+    /** Roles get their newer names, where the schema knows them. */
+    private readonly modern = false,
   ) {
     this.working = base;
   }
 
   /** @throws CibError if there is no CIB to be had */
-  static async open(client: CibClient, findProvider?: FindProvider): Promise<Workspace> {
+  static async open(client: CibClient, findProvider?: FindProvider, modern?: boolean): Promise<Workspace> {
     // Status is none of our business, and may be much larger than all the rest.
     const { output: cib } = await client.call({ operation: 'query', options: { noChildren: true } });
     const { output: configuration } = await client.call({ operation: 'query', section: 'configuration' });
@@ -43,12 +45,18 @@ export class Workspace {
     const base = cib.cloneShallow();
     base.append(configuration);
     base.append(new Element('status'));
-    return new Workspace(base, findProvider);
+    return new Workspace(base, findProvider, modern);
   }
 
   /** Edits that were made before. */
-  static resumed(base: Element, cib: Element, changed: readonly string[], findProvider?: FindProvider): Workspace {
-    const workspace = new Workspace(base, findProvider);
+  static resumed(
+    base: Element,
+    cib: Element,
+    changed: readonly string[],
+    findProvider?: FindProvider,
+    modern?: boolean,
+  ): Workspace {
+    const workspace = new Workspace(base, findProvider, modern);
     workspace.working = cib;
     workspace.edited = true;
     for (const id of changed) workspace.changed.add(id);
@@ -70,7 +78,7 @@ export class Workspace {
 
   get reading(): Reading {
     return {
-      vocabulary: vocabularyOf(this.working.get('validate-with')),
+      vocabulary: vocabularyOf(this.working.get('validate-with'), this.modern),
       provider: this.findProvider,
       nodes: () => this.nodes,
       isOperationDefaults: (id) => this.findResource(id)?.kind === OP_DEFAULTS,

@@ -11,13 +11,11 @@ import { command } from '../../level.js';
 import type { Session } from '../../session.js';
 import { Sheet, showAll } from '../../syntax/show.js';
 import { CONFIGURATION, type Described, definitions, described, describedCib } from '../described.js';
+import { secretNames } from '../secrets.js';
 import { journalOf } from './log.js';
 import { crmShadow } from './shadow.js';
 
 const REVISION = free('<revision>');
-/** Attributes whose values are not shown. */
-const SECRET = /^passw/;
-
 export const SHOW = command({
   name: 'show',
   summary: 'Show the configuration as it was at a revision',
@@ -26,11 +24,12 @@ export const SHOW = command({
   grammar: sequence({ xml: optionalWord('xml'), revision: optional(word(REVISION)) }),
   async run({ xml, revision }, session): Promise<{ value: string | Described }> {
     const cib = revision === undefined ? await currentOf(session) : await pastOf(session, revision);
-    const text = () => (xml ? serializePretty(cib) : showAll(cib, SECRET));
+    const secret = await secretNames(session);
+    const text = () => (xml ? serializePretty(cib) : showAll(cib, secret));
     if (!session.answer) return { value: text() };
     if (xml) return { value: describedCib(cib, text()) };
-    const sheet = new Sheet(cib, SECRET);
-    return { value: described(sheet, sheet.sorted(), SECRET) };
+    const sheet = new Sheet(cib, secret);
+    return { value: described(sheet, sheet.sorted(), secret) };
   },
   output: CONFIGURATION,
   render: { xml: (value) => (typeof value === 'string' ? [] : definitions(value)) },

@@ -75,9 +75,12 @@ export const HEALTH = command({
     }),
   ),
   render: {
-    text: (checks: readonly Check[]) =>
+    text: (checks: readonly Check[], { console }) =>
       checks
-        .map(({ node, state, text }) => `${state.toUpperCase().padEnd(7)} ${node ?? 'cluster'}: ${text}\n`)
+        .map(({ node, state, text }) => {
+          const mark = console.paint.state[state === 'warning' ? 'warn' : state];
+          return `${mark(state.toUpperCase().padEnd(7))} ${node ?? 'cluster'}: ${text}\n`;
+        })
         .join(''),
   },
 });

@@ -4,9 +4,7 @@ import { list, maybe, object, text } from '../../answer/shape.js';
 import { choice, optional } from '../../grammar/argument.js';
 import { command } from '../../level.js';
 import { PLANNED_CHANGE, type PlannedChange, planOf, planText } from '../../plan/plan.js';
-
-/** Attributes whose values are not shown. */
-const SECRET = /^passw/;
+import { secretNames } from '../secrets.js';
 
 interface Edits {
   readonly changes?: readonly PlannedChange[];
@@ -23,7 +21,7 @@ export const CHANGES = command({
   async run(form, session): Promise<{ value: Edits }> {
     const { base, cib } = await session.workspace();
     if (form === 'xml') return { value: { patch: describePatchset(diff(base, cib, { ignoreVersion: true })) } };
-    return { value: { changes: await planOf(base, cib, SECRET) } };
+    return { value: { changes: await planOf(base, cib, await secretNames(session)) } };
   },
   output: object({
     changes: maybe(list('change', PLANNED_CHANGE)),

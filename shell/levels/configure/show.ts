@@ -4,10 +4,8 @@ import type { ConfiguredObject } from '../../syntax/objects.js';
 import { type Paint, PLAIN } from '../../syntax/paint.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { CONFIGURATION, type Described, definitions, described, describedCib } from '../described.js';
-import { glob, SELECTORS, select } from './selection.js';
-
-/** Attributes whose values are not shown unless asked for. */
-const SECRET = 'passw*';
+import { secretNames } from '../secrets.js';
+import { SELECTORS, select } from './selection.js';
 
 /** What to show: the sheet, and the objects of it in the order that the user wants. */
 async function choice(session: Session, workspace: Workspace, selectors: readonly string[], secret?: RegExp) {
@@ -44,15 +42,14 @@ const keyOf = ({ kind, id }: ConfiguredObject): string => `${kind.keyword} ${id}
 export const SHOW = command({
   name: 'show',
   summary: 'Show the configuration, or a part of it',
-  help: 'Shows objects in crm syntax, or in XML after `xml`. Without a selector, all of them. A selector is an id, a pattern with * and ?, a kind, the objects of a tag, what is related to a resource or an agent, or those that were changed since the last commit. `and` between two selectors keeps what both name. Values of attributes named in obscure:<pattern> are not shown; without that, those of passwords.',
+  help: 'Shows objects in crm syntax, or in XML after `xml`. Without a selector, all of them. A selector is an id, a pattern with * and ?, a kind, the objects of a tag, what is related to a resource or an agent, or those that were changed since the last commit. `and` between two selectors keeps what both name. Values of attributes named in obscure:<pattern> are not shown; without that, those that the option core.obscure_pattern names: passwords.',
   examples: ['show', 'show type:primitive', 'show xml vip', 'show related:vip', 'show obscure:secret*'],
   grammar: SELECTORS,
   async run(words, session): Promise<{ value: string | Described }> {
     const workspace = await session.workspace();
     const secrets = words.filter((text) => text.startsWith('obscure:')).map((text) => text.slice('obscure:'.length));
     const selectors = words.filter((text) => !text.startsWith('obscure:'));
-    const patterns = secrets.length > 0 ? secrets : [SECRET];
-    const secret = new RegExp(patterns.map((pattern) => glob(pattern).source).join('|'));
+    const secret = await secretNames(session, secrets);
     if (selectors[0] === 'xml') {
       const { partOf, textOf } = await import('./xml.js');
       const cib = partOf(workspace, selectors.slice(1), secret);

@@ -7,7 +7,7 @@ import { many, word } from '../../grammar/argument.js';
 import { oneOf } from '../../grammar/expectation.js';
 import { command, type Outcome } from '../../level.js';
 import type { Session } from '../../session.js';
-import { askTool, runTool } from '../../tool.js';
+import { askTool, runTool, type ToolRun } from '../../tool.js';
 
 const WORDS = ['nograph', 'scores', 'utilization', 'actions'];
 
@@ -27,13 +27,22 @@ export const SIMULATE = command({
     if (words.includes('scores')) args.push('-s');
     if (words.includes('utilization')) args.push('-U');
     if (session.answer) return found(session, args, input, words.includes('actions'));
-    const { status, output, complaints } = await runTool(session, 'crm_simulate', args, { input });
+    const { status, output, complaints } = await simulate(session, args, input);
     if (complaints !== '') session.console.err(complaints);
     if (status !== 0) throw new CibError('error', `Simulation was unsuccessful (RC=${status}).`);
     return { value: words.includes('actions') ? actionsIn(output) : output };
   },
   output: SIMULATION_OUTPUT,
 });
+
+/** By the scheduler in this process, or by another program that the user has chosen. */
+async function simulate(session: Session, args: readonly string[], input: string): Promise<ToolRun> {
+  const preferences = await session.preferences();
+  if (!preferences.configured.includes('core.ptest')) return runTool(session, 'crm_simulate', args, { input });
+  const runner = await session.runner();
+  const { status, stdout, stderr } = await runner.run(undefined, [preferences.get('core.ptest'), ...args], input);
+  return { status, output: stdout, complaints: stderr };
+}
 
 /** The same, for programs. */
 async function found(session: Session, args: readonly string[], input: string, actions: boolean): Promise<Outcome> {
