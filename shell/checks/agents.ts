@@ -62,15 +62,22 @@ export async function checkUnique(
   env: Environment,
 ): Promise<CheckFinding[]> {
   const users = new Map<string, { readonly name: string; readonly value: string; readonly ids: string[] }>();
-  for (const { kind, id, element } of workspace.objects) {
-    const resource = kind.keyword === 'primitive' ? reduced(workspace, element) : undefined;
-    const metadata = resource && (await metadataOf(agentOf(resource), env));
-    if (!resource || !metadata) continue;
-    const unique = new Set(metadata.parameters.filter((parameter) => parameter.unique).map(({ name }) => name));
+  const uniqueBy = new Map<string, ReadonlySet<string>>();
+  const primitives = workspace.ofKind('primitive');
+  for (const { id, element } of primitives) {
+    const resource = changed.has(id) ? reduced(workspace, element) : undefined;
+    const agent = resource && agentText(agentOf(resource));
+    if (agent && !uniqueBy.has(agent)) uniqueBy.set(agent, await uniqueOf(resource, env));
+  }
+  for (const { id, element } of primitives) {
+    const resource = reduced(workspace, element);
+    const agent = resource && agentText(agentOf(resource));
+    const unique = agent && uniqueBy.get(agent);
+    if (!unique || unique.size === 0) continue;
     for (const pair of parametersOf(resource)) {
       const [name, value] = [pair.get('name'), pair.get('value')];
       if (name === undefined || value === undefined || !unique.has(name)) continue;
-      const key = JSON.stringify([agentText(agentOf(resource)), name, value]);
+      const key = JSON.stringify([agent, name, value]);
       const user = users.get(key) ?? { name, value, ids: [] };
       user.ids.push(id);
       users.set(key, user);
@@ -82,6 +89,12 @@ export async function checkUnique(
       ...warning(`Resources ${ids.sort().join(',')} violate uniqueness for parameter "${name}": "${value}"`),
       serious: true,
     }));
+}
+
+/** Names of the parameters that an agent wants to be unique. */
+async function uniqueOf(resource: Element, env: Environment): Promise<ReadonlySet<string>> {
+  const metadata = await metadataOf(agentOf(resource), env);
+  return new Set(metadata?.parameters.flatMap(({ name, unique }) => (unique ? [name] : [])));
 }
 
 export const parametersOf = (resource: Element): Element[] =>

@@ -32,7 +32,7 @@ export async function commit(
   { base, cib }: Pick<Workspace, 'base' | 'cib'>,
   { prefer, confirmWithin, call }: CommitOptions = {},
 ): Promise<boolean> {
-  return writing(client, (current) => {
+  return writing(client, configurationIn, (current) => {
     const patch = diff(current, mergedInto(current, base, cib, prefer), { exact: true });
     return isEmpty(patch) ? undefined : { input: writePatchset(patch), confirmWithin, options: call };
   });
@@ -92,7 +92,7 @@ export async function writeChange(
   change: Patchset,
   since: (current: Element) => readonly Patchset[],
 ): Promise<void> {
-  await writing(client, (current) => {
+  await writing(client, wholeOf, (current) => {
     for (const theirs of since(current)) {
       const path = conflict(change, theirs);
       if (path === undefined) continue;
@@ -108,10 +108,26 @@ interface Write {
   readonly options?: CallOptions | undefined;
 }
 
+type Read = (client: CibClient) => Promise<Element>;
+
+const wholeOf: Read = async (client) => (await client.call({ operation: 'query' })).output as Element;
+
+/**
+ * The CIB without its status, which may be much larger than all the rest. If it moves on between the
+ * two queries, the patch is for a version that is no more, and is refused.
+ */
+const configurationIn: Read = async (client) => {
+  const { output } = await client.call({ operation: 'query', options: { noChildren: true } });
+  const { output: configuration } = await client.call({ operation: 'query', section: 'configuration' });
+  const cib = (output as Element).cloneShallow();
+  if (configuration) cib.append(configuration);
+  return cib;
+};
+
 /** Read the CIB and write a patch made for it, again if it changes in between. @returns false if none was to be written */
-async function writing(client: CibClient, make: (current: Element) => Write | undefined): Promise<boolean> {
+async function writing(client: CibClient, read: Read, make: (current: Element) => Write | undefined): Promise<boolean> {
   for (let tries = 1; ; tries++) {
-    const write = make((await client.call({ operation: 'query' })).output as Element);
+    const write = make(await read(client));
     if (!write) return false;
     try {
       await client.call({ operation: 'patch', ...write });
