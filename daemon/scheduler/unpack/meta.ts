@@ -1,9 +1,9 @@
 import type { Element } from '../../../cib/xml/element.js';
 import { configWarning } from '../log.js';
 import type { Cluster } from '../model/cluster.js';
+import type { Pairs } from '../model/memory.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
-import type { Pairs } from '../model/memory.js';
 import { addPairs, make } from './context.js';
 
 type WithMeta = Pick<Resource, 'xml' | 'parent'>;

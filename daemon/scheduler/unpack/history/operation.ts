@@ -1,4 +1,4 @@
-import { int } from '../../../../cib/number/int.js';
+import { int, smallNumber } from '../../../../cib/number/int.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError } from '../../log.js';
 import type { Node } from '../../model/node.js';
@@ -115,8 +115,22 @@ export function isMaskedProbe(xml: Element): boolean {
 
 /** The exit status that was expected: the third part of the transition key. */
 export function expectedExit(xml: Element): number {
-  const key = /^\s*[+-]?\d+:\s*[+-]?\d+:\s*([+-]?\d+):\s*\S/.exec(xml.get('transition-key') ?? '');
+  const text = xml.get('transition-key') ?? '';
+  const plain = thirdNumber(text);
+  if (plain !== undefined) return plain;
+  const key = /^\s*[+-]?\d+:\s*[+-]?\d+:\s*([+-]?\d+):\s*\S/.exec(text);
   return key ? Number(key[1]) : -1;
+}
+
+/** Of a key as the cluster writes it, `1:2:0:graph`; undefined for any other text. */
+function thirdNumber(text: string): number | undefined {
+  const first = text.indexOf(':');
+  const second = text.indexOf(':', first + 1);
+  const third = text.indexOf(':', second + 1);
+  if (first < 0 || second < first || third < second || !/^\w/.test(text.slice(third + 1, third + 2))) return undefined;
+  if (smallNumber(text.slice(0, first)) === undefined) return undefined;
+  if (smallNumber(text.slice(first + 1, second)) === undefined) return undefined;
+  return smallNumber(text.slice(second + 1, third));
 }
 
 /** Whether the exit status of an entry and its execution are these, as the history has them. */
