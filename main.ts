@@ -39,12 +39,21 @@ async function main(): Promise<number> {
   return runTool(name, args);
 }
 
-main().then(
-  (code) => {
+/** @returns the exit status */
+async function failed(error: unknown): Promise<number> {
+  // A full disk behind the standard output, and the like, are no fault of ours.
+  if (error instanceof Error && 'syscall' in error) {
+    const { fromFileError } = await import('./cib/result/error.js');
+    const { message, exit } = fromFileError(error);
+    process.stderr.write(`${basename(process.env['METRONOME_ARGV0'] ?? process.argv0)}: ${message}\n`);
+    return exit.number;
+  }
+  process.stderr.write(`metronome: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return 70;
+}
+
+void main()
+  .catch(failed)
+  .then((code) => {
     process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`metronome: internal error: ${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = 70;
-  },
-);
+  });

@@ -67,3 +67,13 @@ export function fromFileError(error: unknown, file?: string): CibError {
   const wrong = code in ERRNO ? ERRNO[code as ErrnoName].description : '';
   return fromSystemError(error, path === undefined ? wrong : `${file ?? path}: ${wrong}`);
 }
+
+/** What goes wrong with the content of a file is told with its name. */
+export function inFile<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CibError)) throw error;
+    throw new CibError(error.code, error.message, { ...error.place, file }, error.details);
+  }
+}

@@ -1,7 +1,7 @@
 import { accessSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shadowFile } from '../../../cib/client/shadow.js';
-import { CibError, fromFileError } from '../../../cib/result/error.js';
+import { CibError, fromFileError, inFile } from '../../../cib/result/error.js';
 import { list, text } from '../../answer/shape.js';
 import { shadowNames } from '../../complete/shadows.js';
 import { choice, many, nothing, optional, sequence, word } from '../../grammar/argument.js';
@@ -143,7 +143,8 @@ export const IMPORT = command({
       import('../../../cib/client/compress.js'),
       import('../../../cib/client/write.js'),
     ]);
-    const cib = parseXml(await contentOf(file, readText));
+    const text = await contentOf(file, readText);
+    const cib = inFile(file, () => parseXml(text));
     if (cib.name !== 'cib') throw new CibError('EINVAL', `${file}: not a CIB`);
     writeDurably(shadowFile(shadow, session.env), serializePretty(cib));
     await session.useShadow(shadow);

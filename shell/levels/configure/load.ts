@@ -1,5 +1,5 @@
 import { readWholeText } from '../../../cib/client/read.js';
-import { CibError, fromFileError } from '../../../cib/result/error.js';
+import { CibError, fromFileError, inFile } from '../../../cib/result/error.js';
 import type { Grammar } from '../../grammar/argument.js';
 import { choice, sequence, word } from '../../grammar/argument.js';
 import { FILE } from '../../grammar/expectation.js';
@@ -66,13 +66,4 @@ export const draftsIn = (
   file: string,
   xml: boolean,
   reading: Parameters<typeof readText>[1],
-): PlacedDraft[] => (xml ? draftsOfXml(text, { file }) : readCommands(text, file, reading));
-
-function readCommands(text: string, file: string, reading: Parameters<typeof readText>[1]): PlacedDraft[] {
-  try {
-    return readText(text, reading);
-  } catch (error) {
-    if (!(error instanceof CibError)) throw error;
-    throw new CibError(error.code, error.message, { ...error.place, file }, error.details);
-  }
-}
+): PlacedDraft[] => (xml ? draftsOfXml(text, { file }) : inFile(file, () => readText(text, reading)));

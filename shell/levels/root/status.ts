@@ -40,7 +40,10 @@ export const STATUS = command({
     if (session.answer) return succeeded(await showTool(session, 'crm_mon', args));
     const { status, output, complaints } = await runTool(session, 'crm_mon', args);
     if (output !== '') session.console.out(output);
-    return status === 0 ? undefined : failure(`status: ${complaints.trim()} (rc=${status})`);
+    // Without a CIB, crm_mon says so and is content.
+    return status === 0 && (output !== '' || complaints === '')
+      ? undefined
+      : failure(`status: ${complaints.trim()} (rc=${status})`);
   },
 });
 
