@@ -18,8 +18,9 @@ export class Draft {
   tags = [];
   tickets = ['T1', 'T2'];
   counts = new Map();
-  /** Ids of blocks by the names of their elements, for references. */
-  blocks = new Map();
+  /** Ids of pairs, for references. */
+  pairs = [];
+  operations = [];
 
   constructor(dice, Element) {
     this.dice = dice;
@@ -47,14 +48,10 @@ export class Draft {
     const entries = Object.entries(pairs);
     if (entries.length === 0) return undefined;
     const id = this.id('block-');
-    if (this.blocks.has(name) && !rule && this.dice.chance(0.04)) {
-      return this.element(name, { 'id-ref': this.dice.pick(this.blocks.get(name)) });
-    }
-    this.blocks.set(name, [...(this.blocks.get(name) ?? []), id]);
     const score = this.dice.chance(0.1) ? this.dice.pick(['1', '10', 'INFINITY']) : undefined;
     return this.element(name, { id, score }, [
       rule,
-      ...entries.map(([key, value], i) => this.element('nvpair', { id: `${id}-${i}`, name: key, value })),
+      ...entries.map(([key, value], i) => this.pair(`${id}-${i}`, key, value)),
     ]);
   }
 
@@ -65,6 +62,15 @@ export class Draft {
       if (this.dice.chance(this.theme.has(name) ? 0.45 : probability)) taken[name] = this.dice.pick(values);
     }
     return taken;
+  }
+
+  /** A name and a value, or a reference to another pair: the peer follows those, but not those to blocks of other resources. */
+  pair(id, name, value) {
+    if (this.pairs.length > 0 && this.dice.chance(0.02)) {
+      return this.element('nvpair', { 'id-ref': this.dice.pick(this.pairs) });
+    }
+    this.pairs.push(id);
+    return this.element('nvpair', { id, name, value });
   }
 
   /** Maybe the value. */

@@ -66,7 +66,13 @@ function operations(draft, owner, promotable) {
   for (const name of ['start', 'stop', 'migrate_to', 'migrate_from', 'reload-agent']) {
     if (dice.chance(0.15)) list.push(operation(draft, owner, name, dice.pick(['0', '0s', '0', '5s'])));
   }
-  return list.length > 0 ? draft.element('operations', {}, list) : undefined;
+  if (list.length === 0) return undefined;
+  if (draft.operations.length > 0 && dice.chance(0.05)) {
+    return draft.element('operations', { 'id-ref': dice.pick(draft.operations) });
+  }
+  const id = draft.maybe(0.2, () => `${owner}-operations`);
+  if (id !== undefined) draft.operations.push(id);
+  return draft.element('operations', { id }, list);
 }
 
 function parameters(draft) {
