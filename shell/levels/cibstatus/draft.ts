@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readText } from '../../../cib/client/compress.js';
 import { shadowFile } from '../../../cib/client/shadow.js';
-import { CibError, fromFileError } from '../../../cib/result/error.js';
+import { CibError, fromFileError, inFile } from '../../../cib/result/error.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { parseXml } from '../../../cib/xml/parse.js';
 import { serializePretty } from '../../../cib/xml/serialize.js';
@@ -53,12 +53,14 @@ async function atHand(session: Session): Promise<Element> {
 }
 
 export async function readCib(file: string): Promise<Element> {
+  let text: string;
   try {
-    const cib = parseXml(await readText(file));
-    if (cib.name === 'cib') return cib;
+    text = await readText(file);
   } catch (error) {
     throw fromFileError(error, file);
   }
+  const cib = inFile(file, () => parseXml(text));
+  if (cib.name === 'cib') return cib;
   throw new CibError('EINVAL', `${file}: not a CIB`);
 }
 

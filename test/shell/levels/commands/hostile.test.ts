@@ -140,7 +140,7 @@ const ROWS = LEVELS.flatMap((level) =>
 );
 
 /** Each row is made worse so often. */
-const TIMES = 2;
+const TIMES = 1;
 
 t.test('hostile words are refused with a word, and nothing is changed', async (t) => {
   const top = t.testdir();
@@ -155,5 +155,5 @@ t.test('hostile words are refused with a word, and nothing is changed', async (t
     const problem = await attack(directory, level, [row.run].flat(), harm);
     if (problem !== undefined) t.fail(problem);
   }
-  t.ok(harms.length > 400);
+  t.ok(harms.length > 250);
 });

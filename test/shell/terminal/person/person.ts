@@ -1,23 +1,11 @@
 /** A person with a terminal, a home of their own and a CIB, who starts `crm`. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import t, { type Test } from 'tap';
+import { CRM } from '../../../harness/crm.js';
 import { haveTerminals, NO_TERMINALS, Terminal, type TerminalOptions } from '../../../harness/pty.js';
-import { repository } from '../../../harness/repository.js';
 import { CLUSTER, installAgent } from '../../levels/cluster.js';
-
-const HERE = dirname(fileURLToPath(import.meta.url));
-const BUILT = join(repository(HERE), 'dist', 'bin', 'crm');
-const MAIN = join(HERE, '..', '..', '..', '..', 'main.js');
-
-/** What is built, or what a build is made of. METRONOME_CRM names another one to be tried. */
-const CRM: readonly string[] = process.env['METRONOME_CRM']
-  ? [process.env['METRONOME_CRM']]
-  : existsSync(BUILT)
-    ? [BUILT]
-    : [process.execPath, MAIN, 'crm'];
 
 export const PROMPT = /\(live\/[^)]+\)# $/;
 export const CONFIGURE = /\)configure# $/;
