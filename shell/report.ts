@@ -4,7 +4,7 @@ import type { Session } from './session.js';
 
 /** Messages that name what they are about need no command before them. */
 const SELF_EXPLAINING =
-  /^(object |constraint |Cannot create |a group may contain|[^ ]+ (refers to missing|already in use at)|[^ ]+: (invalid object id|id is already in use))/;
+  /^(object |constraint |Cannot create |a group may contain|[^ ]+ (refers to missing|already in use at|not supported by)|[^ ]+: (invalid object id|id is already in use))/;
 
 /** Tell an expected failure. */
 export function report(session: Session, error: CibError): void {

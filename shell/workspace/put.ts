@@ -98,7 +98,7 @@ function gatherMembers(workspace: Workspace, id: string, container: Element, old
   for (const reference of [...container.elements(REFERENCE)]) {
     const name = reference.get('id') ?? '';
     const member = workspace.findResource(name);
-    if (!member) throw new CibError('ENXIO', `object ${name} does not exist`);
+    if (!member) throw new CibError('ENXIO', `${id} refers to missing object ${name}`);
     const { element } = member;
     if (!MEMBERS.has(element.name) || (container.name === 'group' && element.name !== 'primitive')) {
       const problem =
@@ -107,10 +107,7 @@ function gatherMembers(workspace: Workspace, id: string, container: Element, old
           : `${container.name} may contain a primitive or a group; ${name} is ${member.kind.keyword}`;
       throw new CibError('EINVAL', problem);
     }
-    const holder = element.parent;
-    if (holder && CONTAINERS.has(holder.name) && holder !== old) {
-      throw new CibError('EINVAL', `${name} already in use at ${holder.get('id')}`);
-    }
+    checkFree(container, member, old);
     element.remove();
     // A bundle's resource stands where it was written, those of others at the end.
     if (container.name === 'bundle') container.insert(element, container.children.indexOf(reference));
@@ -121,18 +118,24 @@ function gatherMembers(workspace: Workspace, id: string, container: Element, old
   for (const brought of [...container.elements()]) {
     const name = brought.get('id') ?? '';
     if (!MEMBERS.has(brought.name) || members.includes(name)) continue;
-    const other = workspace.findResource(name)?.element;
-    const holder = other?.parent;
-    if (holder && CONTAINERS.has(holder.name) && holder !== old) {
-      throw new CibError('EINVAL', `${name} already in use at ${holder.get('id')}`);
-    }
-    other?.remove();
+    const other = workspace.findResource(name);
+    if (other) checkFree(container, other, old);
+    other?.element.remove();
     members.push(name);
   }
   if (members.length === 0 && container.name !== 'bundle') {
     throw new CibError('EINVAL', `${id} has no resources in it`);
   }
   return members;
+}
+
+/** @throws CibError if a resource is in another container */
+function checkFree(container: Element, { kind, id, element }: ConfiguredObject, old: Element | undefined): void {
+  const holder = element.parent;
+  if (!holder || !CONTAINERS.has(holder.name) || holder === old) return;
+  const place = `${holder.name}:${holder.get('id')}`;
+  const problem = `Cannot create ${container.name}:${container.get('id')}: Child ${kind.keyword}:${id} already in ${place}`;
+  throw new CibError('EINVAL', problem);
 }
 
 /** Resources that a container no longer holds stand on their own. */

@@ -1,3 +1,5 @@
+import { CibError } from '../../../cib/result/error.js';
+import { type Version, versionOf } from '../../../cib/schema/versions.js';
 import type { Element } from '../../../cib/xml/element.js';
 import type { Grammar } from '../../grammar/argument.js';
 import { SyntaxFault } from '../../grammar/fault.js';
@@ -6,6 +8,7 @@ import { plainWords } from '../../grammar/words.js';
 import { type Command, command } from '../../level.js';
 import type { Session } from '../../session.js';
 import type { Kind, Reading } from '../../syntax/kind.js';
+import { MASTER } from '../../syntax/kinds/container.js';
 import { PROPERTY } from '../../syntax/kinds/property.js';
 import { KINDS } from '../../syntax/kinds.js';
 import { type Draft, readObject } from '../../syntax/read.js';
@@ -25,7 +28,12 @@ const NOWHERE: Reading = {
 
 const readingOf = (session: Session): Reading => ({ ...(session.openWorkspace?.reading ?? NOWHERE), typed: true });
 
-const drafted = (kind: Kind, usage: string): Grammar<Draft> => ({
+interface Typed extends Draft {
+  /** The arguments. */
+  readonly words: readonly string[];
+}
+
+const drafted = (kind: Kind, usage: string): Grammar<Typed> => ({
   usage,
   read(reader, session) {
     const first = reader.next;
@@ -37,7 +45,7 @@ const drafted = (kind: Kind, usage: string): Grammar<Draft> => ({
       body.finish();
       reader.rest();
     }
-    return { kind, element };
+    return { kind, element, words: body.words.slice(1).map(({ text }) => text) };
   },
 });
 
@@ -67,7 +75,8 @@ const OBJECT_COMMANDS: readonly Command[] = KINDS.map((kind) => {
     ...(kind.aliases ? { aliases: kind.aliases } : {}),
     ...about,
     grammar: drafted(kind, usage),
-    async run(draft: Draft, session: Session) {
+    async run(draft: Typed, session: Session) {
+      if (kind === MASTER) session.say('warning', `"ms" is deprecated. Please use "clone ${asClone(draft.words)}"`);
       const { completeObject } = await import('../../agents/complete.js');
       await completeObject(draft.element, session, await session.workspace());
       return putDraft(draft, session);
@@ -75,8 +84,12 @@ const OBJECT_COMMANDS: readonly Command[] = KINDS.map((kind) => {
   });
 });
 
+const asClone = (words: readonly string[]): string =>
+  [...words, ...(words.includes('meta') ? [] : ['meta']), 'promotable=true'].join(' ');
+
 async function putDraft(draft: Draft, session: Session): Promise<undefined> {
   const workspace = await session.workspace();
+  await checkSupport(draft, workspace);
   const { create } = await import('../../workspace/put.js');
   const cleared = await overridden(draft, session, workspace);
   workspace.edit(() => {
@@ -84,6 +97,20 @@ async function putDraft(draft: Draft, session: Session): Promise<undefined> {
     return [...changed, create(workspace, draft, (remark) => session.say('info', remark))];
   });
   return undefined;
+}
+
+/** Between them, these know all kinds that have come or gone. */
+const ERAS: readonly Version[] = ['1.2', '4.0'];
+
+/** Not every schema knows every kind. @throws CibError `ENOTSUP` */
+async function checkSupport({ kind }: Draft, workspace: Workspace): Promise<void> {
+  const version = versionOf(workspace.cib.get('validate-with'));
+  if (version === undefined) return;
+  const { identifiersIn } = await import('../../../cib/schema/identifiers.js');
+  const knownIn = (one: Version) => identifiersIn(one).has(kind.element);
+  if (!knownIn(version) && ERAS.some(knownIn)) {
+    throw new CibError('ENOTSUP', `${kind.keyword} not supported by the RNG schema`);
+  }
 }
 
 /** What nodes and resources say themselves is in the way of a maintenance of the whole cluster. */

@@ -145,7 +145,7 @@ t.test('what cannot be is refused, and nothing has changed', async (t) => {
   const cases: [command: string, message: string][] = [
     ['primitive vip Dummy', "ERROR: Cannot create primitive with ID 'vip': Found existing primitive with same ID."],
     ['primitive 9x Dummy', 'ERROR: 9x: invalid object id'],
-    ['group g vip nosuch', 'ERROR: object nosuch does not exist'],
+    ['group g vip nosuch', 'ERROR: g refers to missing object nosuch'],
     ['group g web-with-vip', 'ERROR: a group may contain only primitives; web-with-vip is colocation'],
     ['order o vip nosuch', "ERROR: constraint o references a resource nosuch which doesn't exist"],
     ['delete nosuch', 'ERROR: object nosuch does not exist'],
@@ -154,6 +154,7 @@ t.test('what cannot be is refused, and nothing has changed', async (t) => {
     ['monitor web-with-vip 10s', 'ERROR: configure.monitor: web-with-vip is not a primitive'],
     ['monitor vip 10s', 'ERROR: configure.monitor: vip already has a monitor op with interval 10s'],
     ['modgroup vip add web', 'ERROR: configure.modgroup: element vip is not a group'],
+    ['user joe read xpath://a', 'ERROR: user not supported by the RNG schema'],
     ['property cluster-delay=', 'ERROR: syntax in property: Empty value for cluster-delay is not allowed'],
     ['op_defaults timeout', 'ERROR: syntax in op_defaults: Unknown arguments: timeout near <timeout>'],
     ['modgroup g add vip', 'ERROR: configure.modgroup: group g does not exist'],
@@ -179,7 +180,7 @@ t.test('members that are in use stay where they are', async (t) => {
   await run('configure', 'group g vip web');
   output();
   t.equal(await run('group h vip'), false);
-  t.equal(output(), 'ERROR: vip already in use at g\n');
+  t.equal(output(), 'ERROR: Cannot create group:h: Child primitive:vip already in group:g\n');
 });
 
 t.test('a commit is one change, and raises the epoch by one', async (t) => {

@@ -54,12 +54,12 @@ export const OBJECT_ROWS: LevelRows = {
           '+ resources <group id="h"><primitive id="vip" class="ocf" provider="heartbeat" type="Thing"><instance_attributes id="vip-params"><nvpair id="vip-params-ip" name="ip" value="10.0.0.1"/></instance_attributes><operations><op id="vip-monitor-10s" name="monitor" interval="10s" timeout="20s"/></operations></primitive></group>',
         ],
       },
-      { run: 'configure group h nope', fails: true, prints: 'ERROR: object nope does not exist\n' },
+      { run: 'configure group h nope', fails: true, prints: 'ERROR: h refers to missing object nope\n' },
     ],
     ms: [
       {
         run: 'configure ms m vip',
-        prints: '',
+        prints: 'WARNING: "ms" is deprecated. Please use "clone m vip meta promotable=true"\n',
         changes: [
           '- resources <primitive id="vip">',
           '+ resources <master id="m"><primitive id="vip" class="ocf" provider="heartbeat" type="Thing"><instance_attributes id="vip-params"><nvpair id="vip-params-ip" name="ip" value="10.0.0.1"/></instance_attributes><operations><op id="vip-monitor-10s" name="monitor" interval="10s" timeout="20s"/></operations></primitive></master>',
@@ -75,7 +75,11 @@ export const OBJECT_ROWS: LevelRows = {
           '+ resources <clone id="k"><meta_attributes id="k-meta_attributes"><nvpair name="interleave" value="true" id="k-meta_attributes-interleave"/><nvpair id="k-meta_attributes-promotable" name="promotable" value="true"/></meta_attributes><primitive id="vip" class="ocf" provider="heartbeat" type="Thing"><instance_attributes id="vip-params"><nvpair id="vip-params-ip" name="ip" value="10.0.0.1"/></instance_attributes><operations><op id="vip-monitor-10s" name="monitor" interval="10s" timeout="20s"/></operations></primitive></clone>',
         ],
       },
-      { run: 'configure clone k d', fails: true, prints: 'ERROR: d already in use at c\n' },
+      {
+        run: 'configure clone k d',
+        fails: true,
+        prints: 'ERROR: Cannot create clone:k: Child primitive:d already in clone:c\n',
+      },
     ],
     tag: [
       {
@@ -226,8 +230,7 @@ export const OBJECT_ROWS: LevelRows = {
       {
         run: 'configure user joe read xpath:"/cib"',
         fails: true,
-        prints:
-          'ERROR: /cib/configuration/acls: Extra element acls in interleave\nERROR: /cib/configuration/acls: Element configuration failed to validate content\n',
+        prints: 'ERROR: user not supported by the RNG schema\n',
       },
     ],
     alert: [
