@@ -88,14 +88,21 @@ const PATTERNS: Readonly<Record<EventKind, Patterns>> = {
   events: OTHER,
 };
 
-const literally = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** A name may be a regular expression; what is none is meant as it stands. */
+function nameOf(text: string): string {
+  try {
+    return new RegExp(text).source;
+  } catch {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  }
+}
 
 /**
- * @param names of nodes or resources; without any, all are meant
+ * @param names of nodes or resources, or regular expressions; without any, all are meant
  * @param detail 1 for more lines than 0
  */
 export function expressions(kind: EventKind, names: readonly string[], detail: number): RegExp[] {
   const [few, more] = PATTERNS[kind];
-  const name = names.length === 0 ? '' : `(${names.map(literally).join('|')})`;
+  const name = names.length === 0 ? '' : `(${names.map(nameOf).join('|')})`;
   return [...few, ...(detail > 0 ? more : [])].map((source) => new RegExp(source.replaceAll('NAME', name)));
 }
