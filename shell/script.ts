@@ -6,6 +6,9 @@ import { goUp } from './navigate.js';
 import { answer, runLine } from './run.js';
 import type { Session } from './session.js';
 
+/** Exit status if there is no such file. */
+const UNREADABLE = 2;
+
 /**
  * Run the commands of a file, or of standard input, one after the other; a mistake does not stop
  * it. What is still edited at the end is committed.
@@ -16,8 +19,13 @@ export async function runScript(session: Session, file: string | undefined): Pro
   try {
     text = readWholeText(file === undefined || file === '-' ? 0 : file);
   } catch (error) {
-    session.say('error', `cannot read ${fromFileError(error, file ?? 'standard input').message}`);
-    return 2;
+    const problem = fromFileError(error, file ?? 'standard input').message;
+    await told(session, `crm --file ${file}`, async () => {
+      session.say('error', `cannot read ${problem}`);
+      session.status = UNREADABLE;
+      return false;
+    });
+    return UNREADABLE;
   }
   let ok = true;
   const echo = session.options.regression ? echoing(session, text) : () => {};
@@ -38,8 +46,12 @@ async function leaveAll(session: Session): Promise<boolean> {
     while (session.stack.length > 1) ok = (await goUp(session, true)) && ok;
     return ok;
   };
-  return session.options.format === 'text' ? leave() : answer(session, 'crm quit', leave);
+  return told(session, 'crm quit', leave);
 }
+
+/** Do what no line asks for; a program is told of it as of a line. */
+const told = (session: Session, request: string, act: () => Promise<boolean>): Promise<boolean> =>
+  session.options.format === 'text' ? act() : answer(session, request, act);
 
 /** Run the commands that a user wants at the start; what goes wrong there is told, and no hindrance. */
 export async function runStartup(session: Session, file: string): Promise<void> {

@@ -97,6 +97,12 @@ t.test('what is wrong when a script leaves a level is told, too', async (t) => {
   t.equal(saved(), before);
 });
 
+t.test('a script that cannot be read', async (t) => {
+  const { session, stdout } = bench(t.testdir(), JSON_FORMAT);
+  t.equal(await runScript(session, '/no/such/script'), 2);
+  t.match(JSON.parse(stdout()), { request: 'crm --file /no/such/script', status: { errors: [/cannot read/] } });
+});
+
 t.test('what is run before the command has no document of its own', async (t) => {
   const directory = t.testdir();
   const { session, output, stdout, run } = bench(directory, JSON_FORMAT);

@@ -41,7 +41,7 @@ async function checkJson(t: Test, bench: Bench, line: string): Promise<void> {
     t.fail(`${line}: one document`, { printed });
     return;
   }
-  t.equal(document.status.code, ok ? (bench.session.status ?? 0) : 1, `${line}: status`);
+  t.equal(document.status.code, bench.session.status ?? (ok ? 0 : 1), `${line}: status`);
   t.ok(ok || document.status.errors || document.messages || document.result, `${line}: says why it failed`);
   if (!found) return;
   const problems = problemsOf(document, found);
