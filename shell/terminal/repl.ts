@@ -49,13 +49,17 @@ export async function converse(session: Session, { input, output }: Streams, his
     }
     output.write('bye\n');
     return session.quitting ?? status;
+  } catch (error) {
+    // A mistake of ours must not cost what was typed.
+    await abandon(session);
+    throw error;
   } finally {
     editor.close();
     for (const signal of LOSSES) process.off(signal, lost);
   }
 }
 
-/** The terminal has gone, and with it whoever could say what is to become of the edits: they are kept. */
+/** Nobody can say any more what is to become of the edits: they are kept. */
 async function abandon(session: Session): Promise<number> {
   const { keepEdits } = await import('../drafts/offer.js');
   await keepEdits(session);

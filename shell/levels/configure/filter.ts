@@ -24,7 +24,9 @@ export const FILTER = command({
       env: session.env as NodeJS.ProcessEnv,
       maxBuffer: LIMIT,
     });
-    if (error || status !== 0) throw new CibError('error', `${program} failed${error ? `: ${error.message}` : ''}`);
+    // A program need not read what it gets.
+    const wrong = error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? `: ${error.message}` : '';
+    if (wrong || status !== 0) throw new CibError('error', `${program} failed${wrong}`);
     if (stdout !== excerpt.text) excerpt.take(stdout);
     return undefined;
   },

@@ -46,7 +46,11 @@ export const CIB_ROWS: LevelRows = {
     ],
     import: [
       { run: 'cib import DIR/cib.xml copy', prints: '' },
-      { run: 'cib import DIR/nope copy', fails: true, prints: 'ERROR: cib.import: DIR/nope: no such file\n' },
+      {
+        run: 'cib import DIR/nope copy',
+        fails: true,
+        prints: 'ERROR: cib.import: DIR/nope: No such file or directory\n',
+      },
     ],
     log: [{ run: 'cib log', fails: true, prints: 'ERROR: cib.log: only the CIB of a running cluster has a history\n' }],
     show: [

@@ -9,7 +9,7 @@ export const CIBSTATUS_ROWS: LevelRows = {
       {
         run: 'cibstatus load DIR/nope',
         fails: true,
-        prints: "ERROR: cibstatus.load: DIR/nope: ENOENT: no such file or directory, open 'DIR/nope'\n",
+        prints: 'ERROR: cibstatus.load: DIR/nope: No such file or directory\n',
       },
     ],
     save: [

@@ -67,7 +67,11 @@ export const NODE_ROWS: LevelRows = {
       },
     ],
     clearstate: [
-      { run: 'node clearstate beta', fails: true, prints: '' },
+      {
+        run: 'node clearstate beta',
+        fails: true,
+        prints: 'ERROR: node.clearstate: this has to be confirmed: --force does it\n',
+      },
       {
         run: 'node clearstate alpha',
         prints: /skipping clean-up of alpha/,
