@@ -187,3 +187,15 @@ t.test('digests tell a change of parameters', async (t) => {
   t.equal(await of(' port=5432'), now);
   t.not(await of(' port=1'), now);
 });
+
+t.test('all that is known of why, for programs and who asks for more', async (t) => {
+  const { result } = JSON.parse((await run('-Y -r db --output-as=json')).stdout);
+  t.match(result, {
+    reason: [{}],
+    explanation: { resource: 'db', kind: 'primitive', obstacles: [{ kind: 'quorum' }] },
+  });
+  t.match(
+    (await run('-Y -r db -V')).stdout,
+    /^Resource db is running\n\ndb is running, [\s\S]*\nWhat nodes are worth:\n/,
+  );
+});

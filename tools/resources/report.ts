@@ -13,6 +13,7 @@ export interface View {
 export class Report {
   readonly errors: string[] = [];
   private entries: (string | View)[] = [];
+  private readonly told: Record<string, unknown> = {};
 
   constructor(private silent: boolean) {}
 
@@ -51,8 +52,13 @@ export class Report {
     return this.entries.flatMap((entry) => (typeof entry === 'string' ? [] : entry.xml()));
   }
 
+  /** What only programs are told, beside what is shown. */
+  tell(data: Readonly<Record<string, unknown>>): void {
+    Object.assign(this.told, data);
+  }
+
   toJSON(): unknown {
-    return asData(this.elements);
+    return { ...(asData(this.elements) as object), ...this.told };
   }
 
   /** Say now what there is to say so far, before something that takes its time. */

@@ -156,3 +156,10 @@ export const moveTo = (resource: string, node: string): Edit => ({
     return constraints !== undefined;
   },
 });
+
+/** One change after the other. */
+export const both = (first: Edit, second: Edit): Edit => ({
+  text: `${first.text} and ${second.text}`,
+  command: `${first.command}; ${second.command}`,
+  apply: (cib) => first.apply(cib) && second.apply(cib),
+});

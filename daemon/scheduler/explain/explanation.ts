@@ -23,6 +23,8 @@ export interface Standing {
   readonly activeOn: readonly string[];
   readonly role: string;
   readonly next?: { readonly node: string; readonly role: string };
+  /** What went wrong with it where it is, e.g. `monitor on n1: Not running`. */
+  readonly failures: readonly string[];
   /** What is going to be done with it, and why. */
   readonly actions: readonly { readonly task: string; readonly node?: string; readonly reason?: string }[];
 }

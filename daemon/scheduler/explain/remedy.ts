@@ -5,6 +5,7 @@ import type { Resource } from '../model/resource.js';
 import { schedule } from '../schedule.js';
 import { isDisabled } from '../unpack/target-role.js';
 import {
+  both,
   clearFailures,
   clearNodeAttribute,
   constraintOf,
@@ -87,7 +88,12 @@ function* candidates(cluster: Cluster, findings: Findings): IterableIterator<Edi
   yield* unstick(findings);
   yield* options(cluster, findings);
   yield* moreInstances(findings);
-  if (findings.node !== undefined) yield moveTo(outermostId(findings.subject.resource), findings.node);
+  if (findings.node === undefined) return;
+  const move = moveTo(outermostId(findings.subject.resource), findings.node);
+  yield move;
+  // Nothing goes where it is banned, but what bans it may not be all that speaks against the node
+  const there = { ...findings, accounts: findings.accounts.filter(({ node }) => node === findings.node) };
+  for (const edit of constraintsBehind(cluster.cib, there, (score) => score < 0)) yield both(edit, move);
 }
 
 const outermostId = (resource: Resource): string => topResource(resource).xml.id ?? resource.id;

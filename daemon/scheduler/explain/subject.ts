@@ -5,6 +5,8 @@ import type { Node } from '../model/node.js';
 import { outermost, within } from '../model/relations.js';
 import type { Primitive, Resource } from '../model/resource.js';
 import { Role, roleName } from '../model/role.js';
+import { historyKey } from '../unpack/history/operation.js';
+import { resultText } from '../unpack/history/text.js';
 import type { Standing } from './explanation.js';
 
 /** What is asked about: a resource (all its instances, if it is inside a clone) and the primitives in it. */
@@ -61,9 +63,27 @@ export function standingOf(primitive: Primitive): Standing {
     activeOn: primitive.activeNodes.map(({ name }) => name),
     role: roleName(primitive.role),
     ...(next && { next: { node: next.node.name, role: roleName(next.role) } }),
+    failures: primitive.failed ? failuresOf(primitive) : [],
     actions,
   };
 }
+
+/** The failed operations that its state stems from. */
+function failuresOf({ cluster, activeNodes, id, xml }: Primitive): string[] {
+  const found = cluster.failedOperations.flatMap((operation) => {
+    const node = operation.get('uname') ?? '';
+    const [, name = '', task = ''] = OPERATION.exec(historyKey(operation)) ?? [];
+    if ((name !== id && name !== xml.id) || !activeNodes.some((each) => each.name === node)) return [];
+    const result = resultText({
+      exit: Number(operation.get('rc-code')),
+      exitReason: operation.get('exit-reason') ?? '',
+    });
+    return [`${task} on ${node}: ${result}`];
+  });
+  return [...new Set(found)];
+}
+
+const OPERATION = /^(.+)_(\w+?)_\d+$/;
 
 /** Whether all of it will be up: each primitive, by some instance, on the node (or anywhere). */
 export function isUp({ primitives }: Subject, node?: string): boolean {

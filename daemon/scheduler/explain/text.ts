@@ -22,6 +22,7 @@ function verdict({ resource, node, runs, standings }: Explanation): string {
   const is = standings.some(({ activeOn }) => (node === undefined ? activeOn.length > 0 : activeOn.includes(node)));
   const where = node === undefined ? '' : ` on ${node}`;
   if (is && runs && node === undefined && standings.some(moves)) return `${resource} is running, and will be moved.`;
+  if (is && runs && standings.some(restarts)) return `${resource} is running${where}, and will be restarted.`;
   if (is && runs) return `${resource} is running${where}, and stays up.`;
   if (is && node !== undefined) return `${resource} is running on ${node}, but will not stay there.`;
   if (is && standings.some(({ next }) => next)) return `${resource} is running, but not all of it will be.`;
@@ -33,7 +34,12 @@ function verdict({ resource, node, runs, standings }: Explanation): string {
 const moves = ({ activeOn, next }: Standing): boolean =>
   next !== undefined && activeOn.length > 0 && !activeOn.includes(next.node);
 
-function standingText({ resource, activeOn, role, next, managed, actions }: Standing): string {
+const restarts = ({ activeOn, next, actions }: Standing): boolean =>
+  next !== undefined &&
+  activeOn.includes(next.node) &&
+  ['stop', 'start'].every((wanted) => actions.some(({ task, node }) => task === wanted && node === next.node));
+
+function standingText({ resource, activeOn, role, next, managed, actions, failures }: Standing): string {
   const now = activeOn.length > 0 ? `${role} on ${activeOn.join(', ')}` : 'stopped';
   const then = next ? `${next.role} on ${next.node}` : 'stopped';
   const change = now === then ? now : `${now}, then ${then}`;
@@ -41,7 +47,8 @@ function standingText({ resource, activeOn, role, next, managed, actions }: Stan
     const where = node === '' ? '' : ` on ${node}`;
     return `${task}${where}${reason === undefined ? '' : ` because of ${reason}`}`;
   });
-  return `${resource}: ${change}${managed ? '' : ' (not managed)'}${how.length > 0 ? ` [${how.join('; ')}]` : ''}`;
+  const failed = failures.length > 0 ? `, failed (${failures.join('; ')})` : '';
+  return `${resource}: ${change}${failed}${managed ? '' : ' (not managed)'}${how.length > 0 ? ` [${how.join('; ')}]` : ''}`;
 }
 
 function accountLines(account: NodeAccount): string[] {

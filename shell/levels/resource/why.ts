@@ -23,6 +23,7 @@ const STANDING = object({
   activeOn: list('node', text()),
   role: text(),
   next: maybe(object({ node: text(), role: text() })),
+  failures: list('failure', text(), 'What went wrong with it where it is'),
   actions: list(
     'action',
     object({ task: text(), node: maybe(text()), reason: maybe(text()) }),

@@ -2,16 +2,40 @@ import type { Element } from '../../../cib/xml/element.js';
 import type { Node } from '../../../daemon/scheduler/model/node.js';
 import { within } from '../../../daemon/scheduler/model/relations.js';
 import type { Resource } from '../../../daemon/scheduler/model/resource.js';
+import type { Context } from '../../command/context.js';
 import { element } from '../../status/xml/make.js';
 import type { ClusterJob } from '../job.js';
-import type { View } from '../report.js';
+import type { Report, View } from '../report.js';
 import { checksOf, checksView } from './checks.js';
 
-/** Whether resources run, and what in their configuration keeps them from it. */
-export function why({ cluster, resource, node, report }: ClusterJob): undefined {
-  if (resource) report.show(about(resource, node));
-  else if (node) report.show(onNode(node));
+/**
+ * Whether resources run, and what in their configuration keeps them from it. What the peer says is
+ * only the beginning: JSON has, and -V shows, all that the scheduler knows of it.
+ */
+export async function why({ cluster, resource, node, report, context }: ClusterJob): Promise<undefined> {
+  if (resource) {
+    report.show(about(resource, node));
+    const { format, verbosity } = context;
+    if (format === 'json' || (format === 'text' && verbosity > 0)) await explained(resource, node, report, context);
+  } else if (node) report.show(onNode(node));
   else report.show(all(cluster.resources));
+}
+
+async function explained(
+  { id, cluster }: Resource,
+  node: Node | undefined,
+  report: Report,
+  context: Context,
+): Promise<void> {
+  const [{ schedule }, { explain }, { explanationText }] = await Promise.all([
+    import('../../../daemon/scheduler/schedule.js'),
+    import('../../../daemon/scheduler/explain/explain.js'),
+    import('../../../daemon/scheduler/explain/text.js'),
+  ]);
+  const decided = schedule(cluster.cib, { now: context.now().getTime(), explain: true });
+  const explanation = explain(decided, id, node?.name);
+  report.tell({ explanation });
+  report.show({ text: () => `\n${explanationText(explanation)}`, xml: () => [] });
 }
 
 /** Nodes where anything inside a resource is active. */

@@ -237,6 +237,12 @@ t.test('the smallest change', (t) => {
       undefined,
       'crm configure delete a',
     ],
+    [
+      'lift a ban, and ask for it',
+      { resources: x, constraints: location('a', 'x', 'n1', '50') + location('b', 'x', 'n3', '-INFINITY') },
+      'n3',
+      'crm configure delete b; crm resource move x n3',
+    ],
     ['nothing helps', { resources: x, nodes: ['!n1'] }, undefined, undefined],
   ];
   for (const [what, situation, node, command] of cases) {
@@ -247,6 +253,25 @@ t.test('the smallest change', (t) => {
     t.equal(String(cib.children.length), before);
   }
   t.notOk(explain(decide({ resources: x }), 'x', 'n3', { remedy: false }).remedy, 'only if it is wanted');
+  t.end();
+});
+
+t.test('what failed and is put right', (t) => {
+  const failure =
+    '<lrm_rsc_op id="x_last_failure_0" operation_key="x_monitor_10000" operation="monitor" interval="10000" call-id="9" rc-code="7" op-status="0" exit-reason="gone" transition-key="1:1:0:x" transition-magic="0:7;1:1:0:x"/>';
+  const situation = {
+    resources: primitive('x'),
+    active: { x: 'n1' },
+    transient: { n1: { 'fail-count-x#monitor_10000': '1' } },
+  };
+  const cib = parseXml(cibOf(situation).replace('</lrm_resource>', `${failure}</lrm_resource>`));
+  const explanation = explain(schedule(cib, { now: NOW, explain: true }), 'x');
+  t.same(explanation.standings[0]?.failures, ['monitor on n1: Not running: gone']);
+  t.match(
+    explanationText(explanation),
+    /^x is running, and will be restarted\.\n {2}x: Started on n1, failed \(monitor on n1: Not running: gone\) \[stop on n1; start on n1\]\n/,
+  );
+  t.same(why(situation, 'x').standings[0]?.failures, [], 'what is past is not told');
   t.end();
 });
 
