@@ -44,6 +44,8 @@ export interface Command<Input = any, Value = any> {
   readonly waits?: boolean;
   /** Works on a running cluster only. */
   readonly needsLive?: boolean;
+  /** Exit status if its words cannot be understood; 1 if absent. */
+  readonly misuse?: number;
   /** For users of at least this much skill, where options make a difference; all if absent. */
   readonly skill?: 'administrator' | 'expert';
   readonly hidden?: boolean;

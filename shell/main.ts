@@ -91,7 +91,7 @@ async function run(session: Session, { words, file, cib }: CommandLine): Promise
     const ok = await runLine(session, await lineFor(session, words));
     if (session.quitting !== undefined) return session.quitting;
     // The name of a level alone starts a session there; everything else is done.
-    if (!ok || session.stack.length === 1) return ok ? (session.status ?? 0) : 1;
+    if (!ok || session.stack.length === 1) return session.status ?? (ok ? 0 : 1);
   }
   if (file === undefined && process.stdin.isTTY && process.stdout.isTTY) {
     const [{ converse }, { openHistory }] = await Promise.all([

@@ -49,7 +49,7 @@ export async function answer(
     for (const { level, text } of answer.messages) session.say(level, text);
     return ok;
   }
-  const code = session.quitting ?? (ok ? (session.status ?? 0) : 1);
+  const code = session.quitting ?? session.status ?? (ok ? 0 : 1);
   const compact = session.line > 0 || session.prompter !== undefined;
   session.console.out(session.options.format === 'xml' ? answer.xml(code, ok) : answer.json(code, ok, compact));
   return ok;
@@ -119,10 +119,7 @@ async function runCommand(session: Session, command: Command, words: readonly Wo
     throw new CibError('ENOTCONN', 'this needs a running cluster');
   }
   if (command.skill) await checkSkill(session, command.skill);
-  const reader = new Reader(words);
-  reader.any({ title: command.name });
-  const input = command.grammar.read(reader, session);
-  reader.finish();
+  const input = understood(session, command, words);
   session.debug(`running ${session.command}`);
   const outcome = await command.run(input, session);
   const ok = outcome ? await show(session, command, outcome) : true;
@@ -135,6 +132,20 @@ async function help(session: Session, command: Command): Promise<boolean> {
   if (!session.answer) session.console.out(helpText(value, session.console.paint));
   else await take(session, session.answer, { output: HELP_OUTPUT }, value);
   return true;
+}
+
+/** What the words of a command mean. @throws CibError if nothing */
+function understood(session: Session, command: Command, words: readonly Word[]): unknown {
+  const reader = new Reader(words);
+  reader.any({ title: command.name });
+  try {
+    const input = command.grammar.read(reader, session);
+    reader.finish();
+    return input;
+  } catch (error) {
+    session.status = command.misuse;
+    throw error;
+  }
 }
 
 const SKILLS = ['operator', 'administrator', 'expert'];

@@ -106,8 +106,8 @@ const MANAGER_LOGS = ['/var/log/pacemaker/pacemaker.log', '/var/log/pacemaker.lo
 async function logs(gathering: Gathering): Promise<void> {
   const { session, runner, wish } = gathering;
   const { env } = session;
-  const manager = [wish.log, env['PCMK_logfile'], await configuredLog(runner), ...MANAGER_LOGS];
-  const main = manager.find((file) => file !== undefined && existsSync(file));
+  const named = wish.log ?? env['PCMK_logfile'] ?? (await configuredLog(runner));
+  const main = named ?? MANAGER_LOGS.find((file) => existsSync(file));
   const membership = existsSync(configurationFile(env)) ? valuesAt(readConfiguration(env), 'logging.logfile') : [];
   const extra = wish.extra.map((file) => file.replace(/^~(?=\/)/, env['HOME'] ?? homedir()));
   const taken = new Set<string>();

@@ -78,6 +78,12 @@ export const sequence = <T extends Record<string, unknown>>(
   },
 });
 
+/** What a grammar reads, made into something else. @param make throws CibError if it cannot be */
+export const made = <A, B>(grammar: Grammar<A>, make: (value: A) => B): Grammar<B> => ({
+  usage: grammar.usage,
+  read: (reader, session) => make(grammar.read(reader, session)),
+});
+
 export const nothing: Grammar<undefined> = { usage: '', read: () => undefined };
 
 /** Let a grammar say what it would take here, where it is not needed. */

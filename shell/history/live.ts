@@ -80,7 +80,13 @@ async function make(
     // It stays here, for this user alone.
     hidden: [],
   };
-  await collectReport(session, wish);
+  try {
+    await collectReport(session, wish);
+  } catch (error) {
+    if (!(error instanceof CibError) || wish.nodes.includes(session.host) || nodes) throw error;
+    // None of them can be reached: what this node has is better than nothing.
+    await collectReport(session, { ...wish, nodes: [session.host] });
+  }
   writeFileSync(stampFile(directory), JSON.stringify({ from: wish.from, made }));
   return { from: wish.from, made };
 }

@@ -62,6 +62,12 @@ export interface BenchOptions {
   readonly outside?: Outside;
 }
 
+/** What is kept is kept there. What agents there are here must not make a difference, nor that there are none. */
+function settingsFor(directory: string, given: ShellOptions['settings']): NonNullable<ShellOptions['settings']> {
+  if (given?.length === 0) return given;
+  return [['path.cache', directory], ...(given ?? [['core.ignore_missing_metadata', 'yes'] as const])];
+}
+
 /** A session on a CIB in a file of a directory. */
 export function bench(
   directory: string,
@@ -86,6 +92,7 @@ export function bench(
       OCF_ROOT: join(directory, 'ocf'),
       CRM_SYSTEM_CONFIG_FILE: join(directory, 'system.conf'),
       COROSYNC_MAIN_CONFIG_FILE: join(directory, 'corosync.conf'),
+      PCMK_logfile: join(directory, 'pacemaker.log'),
       ...env,
     },
     {
@@ -111,9 +118,8 @@ export function bench(
       no: false,
       wait: false,
       format: 'text',
-      // What agents there are here must not make a difference, nor that there are none.
-      settings: [['core.ignore_missing_metadata', 'yes']],
       ...options,
+      settings: settingsFor(directory, options?.settings),
     },
     'host',
     () => new Date(clock?.() ?? now + passed),

@@ -1,4 +1,5 @@
 import { CibError } from '../../../cib/result/error.js';
+import { made } from '../../grammar/argument.js';
 import { type GivenOptions, type OptionTable, optionsHelp, withOptions } from '../../grammar/options.js';
 import { command, type Outcome } from '../../level.js';
 import { remarks, succeeded } from '../../outcome.js';
@@ -22,6 +23,9 @@ const OPTIONS = {
 type Options = GivenOptions<typeof OPTIONS>['options'];
 
 const CASES = ['sbd', 'corosync', 'pacemakerd'] as const;
+const testsIn = (options: Options): boolean[] =>
+  [...CASES.map((name) => options[name]), options.fence !== undefined, options.split].filter(Boolean);
+
 /** How often a process may come back before a loop of kills gives up, and how long it may take. */
 const [MOST_KILLS, PATIENCE, STEP] = [20, 60_000, 2000];
 
@@ -30,12 +34,14 @@ export const CRASH_TEST = command({
   summary: 'Break something on purpose, and see whether the cluster copes',
   help: `For a cluster that is not in use yet. One test at a time.\n\n${optionsHelp(OPTIONS)}`,
   examples: ['crash_test --kill-corosync', 'crash_test --fence-node beta'],
-  grammar: withOptions(OPTIONS),
-  async run({ options }, session): Promise<Outcome<never> | undefined> {
+  grammar: made(withOptions(OPTIONS), ({ options }) => {
+    if (testsIn(options).length > 1) throw new CibError('EINVAL', 'one test at a time');
+    return options;
+  }),
+  misuse: 2,
+  async run(options, session): Promise<Outcome<never> | undefined> {
     const kill = CASES.find((name) => options[name]);
-    const wanted = [...CASES.map((name) => options[name]), options.fence !== undefined, options.split].filter(Boolean);
-    if (wanted.length > 1) throw new CibError('EINVAL', 'one test at a time');
-    if (wanted.length === 0) throw new CibError('EINVAL', 'no test is named: see `help crash_test`');
+    if (testsIn(options).length === 0) throw new CibError('EINVAL', 'no test is named: see `help crash_test`');
     if (options.loop && !kill) throw new CibError('EINVAL', '--kill-loop is for tests that kill a process');
     const services = servicesBy(await session.runner());
     for (const service of ['corosync', 'pacemaker', ...(kill === 'sbd' ? ['sbd'] : [])]) {

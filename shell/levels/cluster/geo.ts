@@ -1,6 +1,7 @@
 import { CibError } from '../../../cib/result/error.js';
 import { initArbitrator, initGeo, joinGeo, parseClusters } from '../../bootstrap/geo.js';
 import { setupOf } from '../../bootstrap/setup.js';
+import { made } from '../../grammar/argument.js';
 import { type OptionTable, optionsHelp, withOptions } from '../../grammar/options.js';
 import { command } from '../../level.js';
 import { MANNER } from './setup.js';
@@ -33,12 +34,15 @@ export const GEO_INIT = command({
   summary: 'Make this cluster a site of a geo cluster',
   help: `The first of several: the others join with \`geo_join\`.\n\n${optionsHelp(INIT)}`,
   examples: ['geo_init -y --clusters paris=192.168.10.10,lyon=192.168.11.10 --tickets ticketA'],
-  grammar: withOptions(INIT),
+  grammar: made(withOptions(INIT), ({ options }) => ({
+    ...options,
+    clusters: parseClusters(needed(options.clusters, '--clusters')),
+    tickets: (options.tickets ?? '').split(/[ ,;]+/).filter(Boolean),
+  })),
+  misuse: 2,
   skill: 'administrator',
-  async run({ options }, session) {
-    const clusters = parseClusters(needed(options.clusters, '--clusters'));
-    const tickets = (options.tickets ?? '').split(/[ ,;]+/).filter(Boolean);
-    await initGeo(await setupOf(session, options), { clusters, arbitrator: options.arbitrator, tickets });
+  async run(wish, session) {
+    await initGeo(await setupOf(session, wish), wish);
     return undefined;
   },
 });
@@ -51,12 +55,15 @@ export const GEO_JOIN = command({
   summary: 'Let this cluster join a geo cluster',
   help: optionsHelp(JOIN),
   examples: ['geo_join -y -c 192.168.10.10 --clusters paris=192.168.10.10,lyon=192.168.11.10'],
-  grammar: withOptions(JOIN),
+  grammar: made(withOptions(JOIN), ({ options }) => ({
+    ...options,
+    host: needed(options.node, '--cluster-node'),
+    clusters: parseClusters(needed(options.clusters, '--clusters')),
+  })),
+  misuse: 2,
   skill: 'administrator',
-  async run({ options }, session) {
-    const host = needed(options.node, '--cluster-node');
-    const clusters = parseClusters(needed(options.clusters, '--clusters'));
-    await joinGeo(await setupOf(session, options), host, clusters);
+  async run(wish, session) {
+    await joinGeo(await setupOf(session, wish), wish.host, wish.clusters);
     return undefined;
   },
 });
@@ -69,11 +76,14 @@ export const GEO_INIT_ARBITRATOR = command({
   summary: 'Make this node the arbitrator of a geo cluster',
   help: optionsHelp(ARBITRATOR),
   examples: ['geo_init_arbitrator -y -c 192.168.10.10'],
-  grammar: withOptions(ARBITRATOR),
+  grammar: made(withOptions(ARBITRATOR), ({ options }) => ({
+    ...options,
+    host: needed(options.node, '--cluster-node'),
+  })),
+  misuse: 2,
   skill: 'administrator',
-  async run({ options }, session) {
-    const host = needed(options.node, '--cluster-node');
-    await initArbitrator(await setupOf(session, options), host);
+  async run(wish, session) {
+    await initArbitrator(await setupOf(session, wish), wish.host);
     return undefined;
   },
 });

@@ -1,11 +1,12 @@
 import { CibError } from '../../../cib/result/error.js';
 import { checkRunning } from '../../bootstrap/cluster.js';
 import { INIT_STAGES, type InitStage, type InitWish, init } from '../../bootstrap/init.js';
-import { JOIN_STAGES, type JoinStage, join } from '../../bootstrap/join.js';
+import { JOIN_STAGES, join } from '../../bootstrap/join.js';
 import { dropDevice } from '../../bootstrap/qdevice.js';
 import { remove } from '../../bootstrap/remove.js';
 import { setupOf } from '../../bootstrap/setup.js';
 import type { Device } from '../../corosync/device.js';
+import { made } from '../../grammar/argument.js';
 import { oneOf } from '../../grammar/expectation.js';
 import { type GivenOptions, type OptionTable, optionsHelp, withOptions } from '../../grammar/options.js';
 import { command, type Outcome } from '../../level.js';
@@ -158,13 +159,15 @@ function deviceIn(options: InitOptions, stage: InitStage | undefined): Device | 
   };
 }
 
-function stageOf<Stage extends string>(words: readonly string[], stages: readonly Stage[]): Stage | undefined {
-  const [word] = words;
-  if (word === undefined) return undefined;
-  const stage = stages.find((each) => each === word);
-  if (stage === undefined || words.length > 1) throw invalid(`Invalid stage (${words.join(' ')})`);
-  return stage;
-}
+/** Options, and the name of a step. */
+const withStage = <const Table extends OptionTable, Stage extends string>(table: Table, stages: readonly Stage[]) =>
+  made(withOptions(table, oneOf('<stage>', stages)), ({ options, words }) => {
+    const stage = stages.find((each) => each === words[0]);
+    if (words.length > 1 || (words.length > 0 && stage === undefined)) {
+      throw invalid(`Invalid stage (${words.join(' ')})`);
+    }
+    return { options, stage };
+  });
 
 async function done(session: Session): Promise<Outcome<never>> {
   await session.disconnect();
@@ -183,10 +186,10 @@ ${optionsHelp(INIT)}`,
     'init -y -N beta -N gamma',
     'init -y qdevice --qnetd-hostname arbiter',
   ],
-  grammar: withOptions(INIT, oneOf('<stage>', INIT_STAGES)),
+  grammar: withStage(INIT, INIT_STAGES),
+  misuse: 2,
   skill: 'administrator',
-  async run({ options, words }, session): Promise<Outcome<never>> {
-    const stage = stageOf(words, INIT_STAGES);
+  async run({ options, stage }, session): Promise<Outcome<never>> {
     const wish = initWish(options, stage);
     await init(await setupOf(session, { quiet: options.quiet, yes: wish.yes }), wish, stage);
     return done(session);
@@ -208,10 +211,10 @@ export const JOIN_COMMAND = command({
 
 ${optionsHelp(JOIN)}`,
   examples: ['join -y -c alpha', 'join -y -c 192.168.1.1 -i eth1'],
-  grammar: withOptions(JOIN, oneOf('<stage>', JOIN_STAGES)),
+  grammar: withStage(JOIN, JOIN_STAGES),
+  misuse: 2,
   skill: 'administrator',
-  async run({ options, words }, session): Promise<Outcome<never>> {
-    const stage: JoinStage | undefined = stageOf(words, JOIN_STAGES);
+  async run({ options, stage }, session): Promise<Outcome<never>> {
     const { seed, interfaces } = options;
     if (seed === undefined) throw invalid('No existing IP/hostname specified (use -c option)');
     if (seed === session.host) throw invalid('this node cannot join itself');
@@ -237,6 +240,7 @@ export const REMOVE_COMMAND = command({
 ${optionsHelp(REMOVE)}`,
   examples: ['remove beta', 'remove -y -c beta', 'remove --qdevice -y'],
   grammar: withOptions(REMOVE, NODE),
+  misuse: 2,
   skill: 'administrator',
   async run({ options, words }, session): Promise<Outcome<never>> {
     const nodes = [...new Set([...words, ...(options.node === undefined ? [] : [options.node])])];
