@@ -68,13 +68,14 @@ const LOG = [
   ),
 ];
 
-/** A report, in the folder `report`: two transitions of one node, by different inputs. */
+/** A report, in the folder `report`: two transitions of one node, by different inputs; and a place for sessions. */
 export async function writeReport(directory: string): Promise<void> {
   const node = join(directory, 'report', 'alpha');
   mkdirSync(join(node, 'pengine'), { recursive: true });
   writeFileSync(join(node, 'ha-log.txt'), `${LOG.join('\n')}\n`);
   writeFileSync(join(node, 'cib.xml'), CLUSTER);
   writeFileSync(join(directory, 'report', 'description.txt'), 'Date: some day\nBy: somebody\n');
+  writeFileSync(join(directory, 'crm.conf'), `[path]\ncache = ${directory}\n[core]\nignore_missing_metadata = yes\n`);
   for (const [number, cib] of [
     ['7', CLUSTER],
     ['8', CLUSTER.replace('epoch="5"', 'epoch="6"').replace('10.0.0.1', '10.0.0.2')],
