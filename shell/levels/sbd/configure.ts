@@ -1,4 +1,5 @@
 import { CibError } from '../../../cib/result/error.js';
+import { text } from '../../answer/shape.js';
 import { configure } from '../../bootstrap/configure.js';
 import type { Grammar } from '../../grammar/argument.js';
 import { oneOf } from '../../grammar/expectation.js';
@@ -38,10 +39,10 @@ const GRAMMAR: Grammar<Wish> = {
       SETTINGS.map((name) => `${name}=`),
     );
     while (!reader.done) {
-      const text = reader.any(expected);
-      const [, name, value] = /^([\w-]+)=(.+)$/.exec(text) ?? [];
-      if (name === undefined || value === undefined) return reader.fail(`Invalid argument: ${text}`, reader.at - 1);
-      if (!SETTINGS.includes(name)) return reader.fail(`Unknown argument: ${text}`, reader.at - 1);
+      const given = reader.any(expected);
+      const [, name, value] = /^([\w-]+)=(.+)$/.exec(given) ?? [];
+      if (name === undefined || value === undefined) return reader.fail(`Invalid argument: ${given}`, reader.at - 1);
+      if (!SETTINGS.includes(name)) return reader.fail(`Unknown argument: ${given}`, reader.at - 1);
       if (name.endsWith('timeout') && !/^[1-9]\d*$/.test(value)) {
         return reader.fail(`Invalid timeout value: ${value}`, reader.at - 1);
       }
@@ -171,6 +172,7 @@ export const CONFIGURE = command({
     'configure watchdog-device=/dev/watchdog1',
   ],
   grammar: withForce(GRAMMAR),
+  output: text('What is configured, where'),
   async run({ input: { show, changes }, force }, session): Promise<Outcome<string>> {
     const state = await sbdState(session);
     if (show) return { value: await shown(state, show) };

@@ -147,6 +147,18 @@ t.test('what is asked for is checked before anything is done', async (t) => {
     t.notMatch(done.log.join('\n'), /write|systemctl|crm |rm |mkdir|chown/, `${line}: nothing was done`);
     t.notOk(existsSync(conf), line);
   }
+  for (const [line, status] of [
+    ['cluster init -y nonsense', 2],
+    ['cluster join -y --bogus', 2],
+    ['cluster geo_join -y', 2],
+    ['cluster crash_test --kill-sbd --kill-corosync', 2],
+    ['cluster crash_test', undefined],
+    ['cluster join -y', undefined],
+  ] as const) {
+    const { step, session } = fresh();
+    await step(line);
+    t.equal(session.status, status, `${line}: the exit status where words make no sense`);
+  }
   const running = fresh();
   running.node('host').services.set('corosync', { active: true, enabled: true });
   t.match(await running.step('cluster init -y'), { ok: false, said: /Cluster is currently active - can't run\n/ });
