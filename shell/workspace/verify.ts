@@ -1,4 +1,6 @@
 import { isKnown } from '../../cib/schema/versions.js';
+import type { Element } from '../../cib/xml/element.js';
+import { pathOf } from '../../cib/xml/path.js';
 import type { CheckFinding } from '../checks/finding.js';
 import type { Session } from '../session.js';
 import type { Workspace } from './workspace.js';
@@ -16,7 +18,26 @@ export interface Verdict {
 export async function validate(workspace: Workspace): Promise<string[]> {
   const { validateConfigured } = await import('../../cib/schema/validate.js');
   const findings = await validateConfigured(workspace.cib);
-  return findings.map(({ path, message }) => `${path}: ${message}`);
+  if (findings.length === 0) return [];
+  const twice = idsTakenTwice(workspace.cib);
+  return twice.length > 0 ? twice : findings.map(({ path, message }) => `${path}: ${message}`);
+}
+
+/** Elements whose id is that of another. */
+const REFERENCES = new Set(['resource_ref', 'obj_ref', 'role']);
+
+/** What a schema has to say of ids that are used twice is hard to understand. */
+function idsTakenTwice(cib: Element): string[] {
+  const owners = new Map<string, Element>();
+  const faults: string[] = [];
+  for (const element of cib.child('configuration')?.walk() ?? []) {
+    const { id } = element;
+    if (id === undefined || REFERENCES.has(element.name)) continue;
+    const owner = owners.get(id);
+    if (owner) faults.push(`${pathOf(element)}: the id ${id} is that of ${pathOf(owner)}`);
+    else owners.set(id, element);
+  }
+  return faults;
 }
 
 /**

@@ -19,6 +19,11 @@ export const OBJECT_ROWS: LevelRows = {
     ],
     primitive: [
       {
+        run: 'configure primitive x Thing params $id=vip-params ip=1',
+        fails: true,
+        prints: /^ERROR: .*\[@id='vip-params'\]: the id vip-params is that of \/cib\/.*\n$/,
+      },
+      {
         run: 'configure primitive new Thing params ip=1.2.3.4 op monitor interval=10s',
         prints: '',
         changes: [
