@@ -97,7 +97,8 @@ function injectOperation(cluster: Cluster, world: World, spec: string, report: R
   }
   const [, name = '', task = '', interval] = parts;
   const intervalMs = int(interval, 0);
-  const state = world.nodeState(node);
+  const original = world.nodeState(node);
+  const state = world.draft(original);
   const fatal = task === 'stop' || (task === 'start' && cluster.options.startFailureIsFatal);
   countFailure(world, state, { resource: name, task, intervalMs, exit: Number(exit), fatal }, report);
   const { xml } = resource;
@@ -106,5 +107,5 @@ function injectOperation(cluster: Cluster, world: World, spec: string, report: R
   if (!history) return;
   const result = { resource: history.id ?? name, task, intervalMs, exit: Number(exit), expected: 0, node };
   recordResult(history, { ...result, reason: 'Simulated action result' }, world.now);
-  world.touch();
+  world.commit(original, state);
 }

@@ -58,8 +58,7 @@ function fence({ world, report }: Stage, { node, meta }: Action): void {
   report({ kind: 'fence', node: name, action: how });
   if (how.toLowerCase() === 'on') return;
   const state = world.nodeState(name);
-  // A state that is replaced counts as changed
-  if (!world.setOnline(state, false, { origin: 'simulate_fencing_action' })) world.touch();
+  world.setOnline(state, false, { origin: 'simulate_fencing_action', replace: true });
   world.forget(state);
 }
 
@@ -77,7 +76,8 @@ function operate(stage: Stage, action: Action): Outcome {
     report({ kind: 'resource', resource: name, operation: task, node: node.name, intervalMs: 0 });
     return 'done';
   }
-  const state = world.nodeState(node.name, routerOf(action) ? node.name : node.id);
+  const original = world.nodeState(node.name, routerOf(action) ? node.name : node.id);
+  const state = world.draft(original);
   const agent = { class: xml.get('class'), provider: xml.get('provider'), type: xml.get('type') };
   const history = historyFor(world, state, { name, preferred, agent }, report);
   if (!history) return 'refused';
@@ -95,7 +95,7 @@ function operate(stage: Stage, action: Action): Outcome {
   const exit = failure?.exit ?? expected;
   const result = { resource: preferred, task, intervalMs, exit, expected, node: node.name, attributes };
   recordResult(history, { ...result, reason: 'User-injected result' }, world.now);
-  world.touch();
+  world.commit(original, state);
   return failure ? 'failed' : 'done';
 }
 

@@ -1,5 +1,6 @@
 import { Element } from '../../../cib/xml/element.js';
 import { sanitizeId } from '../../../cib/xml/name.js';
+import { isAmbiguous, merge } from './merge.js';
 
 /** Who is named as the origin of what is made up. */
 const ORIGIN = 'crm_simulate';
@@ -9,7 +10,8 @@ const ORIGIN = 'crm_simulate';
  * keep their order, new ones come last, and each change counts in the version.
  */
 export class World {
-  private histories = new WeakMap<Element, Map<string, Element>>();
+  private histories = new WeakMap<Element, Map<string, Element | undefined>>();
+  private ambiguous = new WeakMap<Element, boolean>();
 
   /**
    * @param cib changed from now on
@@ -36,8 +38,34 @@ export class World {
     return state;
   }
 
-  /** @returns whether that changes anything */
-  setOnline(state: Element, online: boolean, { member = online, origin = ORIGIN } = {}): boolean {
+  /**
+   * What a change of a node's state is made on, to be committed: the state itself, unless it names something twice.
+   * Then it is a copy, since changes are merged by name and id, which is another thing there.
+   */
+  draft(state: Element): Element {
+    let ambiguous = this.ambiguous.get(state);
+    if (ambiguous === undefined) {
+      ambiguous = isAmbiguous(state);
+      this.ambiguous.set(state, ambiguous);
+    }
+    return ambiguous ? state.clone() : state;
+  }
+
+  commit(state: Element, draft: Element): void {
+    if (draft !== state) merge(state, draft);
+    this.touch();
+  }
+
+  /** @param replace the state is replaced, not changed: that counts even if it is the same */
+  setOnline(
+    state: Element,
+    online: boolean,
+    {
+      member = online,
+      origin = ORIGIN,
+      replace = false,
+    }: { member?: boolean; origin?: string; replace?: boolean } = {},
+  ): void {
     const values = {
       in_ccm: String(member),
       crmd: online ? 'online' : 'offline',
@@ -45,10 +73,10 @@ export class World {
       expected: online ? 'member' : 'down',
       'crm-debug-origin': origin,
     };
+    const draft = replace ? state : this.draft(state);
     const changed = Object.entries(values).filter(([name, value]) => state.get(name) !== value);
-    for (const [name, value] of changed) state.set(name, value);
-    if (changed.length > 0) this.touch();
-    return changed.length > 0;
+    for (const [name, value] of changed) draft.set(name, value);
+    if (replace || draft !== state || changed.length > 0) this.commit(state, draft);
   }
 
   /** Forget what a node did and what it was told: it went down. */
@@ -138,12 +166,14 @@ export class World {
     return parent.child(name) ?? parent.append(new Element(name));
   }
 
-  private historiesOf(state: Element): Map<string, Element> {
+  /** Those that a node has two of are not found. */
+  private historiesOf(state: Element): Map<string, Element | undefined> {
     let known = this.histories.get(state);
     if (known) return known;
     known = new Map();
     for (const element of state.walk()) {
-      if (element.name === 'lrm_resource' && element.id !== undefined) known.set(element.id, element);
+      const { id } = element;
+      if (element.name === 'lrm_resource' && id !== undefined) known.set(id, known.has(id) ? undefined : element);
     }
     this.histories.set(state, known);
     return known;
