@@ -16,6 +16,6 @@ export const remarks = (...texts: readonly string[]): Outcome<never> => ({ messa
 /** Nothing to tell but whether it went well. */
 export const succeeded = (ok: boolean): Outcome<never> | undefined => (ok ? undefined : { failed: true });
 
-/** It was not done without being confirmed. Who was asked knows that; a script has to be told. */
-export const unconfirmed = ({ canAsk, command }: Session): Outcome<never> =>
-  canAsk ? { failed: true } : failure(`${command}: this has to be confirmed: --force does it`);
+/** It was not done without being confirmed. Who was asked knows that; a script has to be told, though crmsh does not. */
+export const unconfirmed = ({ canAsk, command, options }: Session): Outcome<never> =>
+  canAsk || options.regression ? { failed: true } : failure(`${command}: this has to be confirmed: --force does it`);
