@@ -1,6 +1,6 @@
 import { CibError } from '../../cib/result/error.js';
 import { Element } from '../../cib/xml/element.js';
-import { adviseOperations, isPromotable, withUnit } from '../../tools/agents/advise.js';
+import { adviseOperations, completeIntervals, isPromotable, withUnit } from '../../tools/agents/advise.js';
 import type { AgentMetadata } from '../../tools/agents/metadata.js';
 import { agentName, agentText } from '../../tools/agents/name.js';
 import { readAgent } from '../../tools/agents/read.js';
@@ -15,12 +15,12 @@ import type { Workspace } from '../workspace/workspace.js';
 export async function completeObject(element: Element, session: Session, workspace: Workspace): Promise<void> {
   switch (element.name) {
     case 'primitive':
-      // What a template gives is complete by itself.
-      if (element.has('template')) return;
-      addUnits(element);
-      return addAdvice(element, session);
     case 'template':
-      return addUnits(element);
+      // What a template gives is complete by itself.
+      if (element.has('template')) return completeIntervals(element);
+      addUnits(element);
+      if (element.name === 'primitive') await addAdvice(element, session);
+      return addIntervals(element, session);
     case 'clone':
       return addCloneDefaults(element, session, workspace);
   }
@@ -43,6 +43,11 @@ async function addAdvice(primitive: Element, session: Session): Promise<void> {
   if (primitive.get('class') === 'stonith' && !preferences.isOn('core.has_fa_advised_op')) return;
   const metadata = await metadataOf(primitive, session);
   if (metadata) adviseOperations(primitive, metadata);
+}
+
+async function addIntervals(resource: Element, session: Session): Promise<void> {
+  const ops = [...(resource.child('operations')?.elements('op') ?? [])];
+  if (ops.some((op) => !op.has('interval'))) completeIntervals(resource, await metadataOf(resource, session));
 }
 
 /** What the agent of a primitive says of itself; told if there is none. */

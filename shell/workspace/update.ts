@@ -1,4 +1,5 @@
 import { CibError } from '../../cib/result/error.js';
+import { completeIntervals } from '../../tools/agents/advise.js';
 import { NODE } from '../syntax/kinds/node.js';
 import { type ConfiguredObject, idOf, objectsOf } from '../syntax/objects.js';
 import type { Draft, PlacedDraft } from '../syntax/read.js';
@@ -23,6 +24,7 @@ export function update(
     const key = keyOf({ kind: draft.kind, id: idOf(draft.kind, draft.element) });
     if (named.has(key)) throw new CibError('EEXIST', `Duplicate ${key}`, { line: draft.line });
     named.add(key);
+    completeIntervals(draft.element);
   }
   // Read from XML, an object may bring resources with it.
   const held = new Set(drafts.flatMap(({ element }) => objectsOf(element).map(keyOf)));

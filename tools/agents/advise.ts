@@ -43,6 +43,15 @@ export function adviseOperations(primitive: Element, metadata: AgentMetadata): v
   }
 }
 
+/** Operations without an interval get the one that the agent advises, if it is known, or a usual one. */
+export function completeIntervals(resource: Element, metadata?: AgentMetadata): void {
+  for (const op of resource.child('operations')?.elements('op') ?? []) {
+    if (op.has('interval') || op.has('id-ref')) continue;
+    const advice = metadata && advised(metadata, op.get('name') ?? '', 'interval', { role: op.get('role') });
+    op.set('interval', withUnit(advice ?? INTERVAL));
+  }
+}
+
 /** Whether instances of an agent can be promoted. */
 export const isPromotable = ({ actions }: AgentMetadata): boolean =>
   ['promote', 'demote'].every((name) => actions.some((action) => action.name === name));

@@ -18,6 +18,17 @@ t.test('commands change the configuration', async (t) => {
       show: 'd',
       expected: 'primitive d Dummy \\\n\tparams state="/a b" \\\n\top monitor interval=10s\n',
     },
+    {
+      title: 'a monitor without an interval',
+      commands: [
+        'primitive d Dummy op monitor',
+        'primitive e @t op monitor timeout=5',
+        'rsc_template t Dummy op monitor',
+      ].reverse(),
+      show: 'd e t',
+      expected:
+        'rsc_template t Dummy \\\n\top monitor interval=20s\nprimitive d Dummy \\\n\top monitor interval=20s\nprimitive e @t \\\n\top monitor timeout=5 interval=20s\n',
+    },
     { title: 'id= before an id', commands: ['primitive id=d Dummy'], show: 'd', expected: 'primitive d Dummy\n' },
     {
       title: 'a group takes its members in, and their constraints',
