@@ -21,7 +21,7 @@ t.test('what a node_state says', (t) => {
     ['lost', 'in_ccm="false" crmd="offline" join="down" expected="member"', FENCING, 'offline unclean'],
     ['lost its controller', 'in_ccm="true" crmd="offline" join="member" expected="member"', FENCING, 'online unclean'],
     ['never seen', 'crmd="offline"', FENCING, 'offline unclean'],
-    ['not let in', 'in_ccm="true" crmd="online" join="nack" expected="member"', FENCING, 'online unclean'],
+    ['not let in', 'in_ccm="true" crmd="online" join="banned" expected="member"', FENCING, 'online unclean'],
     ['joining', 'in_ccm="true" crmd="online" join="pending" expected="member"', FENCING, 'online pending standby'],
     ['coming up', 'in_ccm="true" crmd="offline" join="down" expected="down"', FENCING, 'online pending standby'],
     [
@@ -41,6 +41,19 @@ t.test('what a node_state says', (t) => {
   ];
   for (const [name, state, small, expected] of cases) {
     t.equal(textOf(cluster({ ...small, states: { n2: state } }).nodesByName.get('n2')), expected, name);
+  }
+  t.end();
+});
+
+t.test('why a node is to be fenced', (t) => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['in_ccm="true" crmd="online" join="banned" expected="member"', 'peer failed Pacemaker membership criteria'],
+    ['in_ccm="true" crmd="online" join="nack" expected="member"', 'peer was in an unknown state'],
+    ['in_ccm="true" crmd="offline" join="member" expected="member"', 'peer process is no longer available'],
+    ['in_ccm="false" crmd="offline" join="member" expected="member"', 'peer is no longer part of the cluster'],
+  ];
+  for (const [state, reason] of cases) {
+    t.match(cluster({ ...FENCING, states: { n2: state } }).demands, [{ kind: 'fence', reason }], state);
   }
   t.end();
 });

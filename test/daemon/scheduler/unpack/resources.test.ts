@@ -152,3 +152,13 @@ t.test('how many resources there are', (t) => {
   t.same([instanceCount, disabledCount], [3, 2]);
   t.end();
 });
+
+t.test('what no cluster could run', (t) => {
+  const many = `<clone id="C">${meta('C', { 'clone-max': '2000000000' })}${dummy('A')}</clone>`;
+  t.throws(() => cluster({ resources: many }), { code: 'unpack_error', message: /^C is to have 2000000000 instances/ });
+  const circle = dummy('A', meta('A', { container: 'B' })) + dummy('B', meta('B', { container: 'A' }));
+  const { resourcesById } = cluster({ resources: circle });
+  t.match(resourcesById.get('A'), { launcher: { id: 'B' } });
+  t.equal(resourcesById.get('B')?.launcher, undefined, 'a circle of containers is not closed');
+  t.end();
+});

@@ -35,6 +35,12 @@ t.test('forms of rsc_colocation', (t) => {
     ['sequential set: each with the one before', sets(set('s', 'ABC')), ['B>A:1000000', 'C>B:1000000']],
     ['set with its own score', sets(set('s', 'AB', 'score="7"')), ['B>A:7']],
     ['negative set: each apart from all before', sets(set('s', 'ABC', 'score="-1"')), ['B>A:-1', 'C>A:-1', 'C>B:-1']],
+    [
+      'negative set: a clone named by what is in it is apart from all, and from itself',
+      sets(set('s', 'BA', 'score="-1"')),
+      ['K>B:-1', 'K>K:-1'],
+      { resources: `<clone id="K">${primitive('A')}</clone>${primitive('B')}`, active: { A: 'n1' } },
+    ],
     ['unordered set', sets(set('s', 'ABC', 'sequential="false"')), []],
     [
       'two sets: the first of one with the last of the next',
