@@ -43,7 +43,7 @@ ${optionsHelp(REPORT_OPTIONS)}`,
     ]);
     if (options.version) return remarks('crm report of metronome, as that of crmsh 4.4');
     if (words[0] === '__collector') {
-      session.console.out(await gatherForOther(session, asked(words[1])));
+      session.narrate(await gatherForOther(session, asked(words[1])));
       return undefined;
     }
     if (words.length > 1) throw new CibError('EINVAL', `one name for a report, not ${words.length}`);
