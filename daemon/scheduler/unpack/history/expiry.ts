@@ -42,8 +42,7 @@ export function checkExpiry(operation: Operation): boolean {
   }
   if (!expired && isLastFailure && parametersChanged(operation)) reason = 'resource parameters have changed';
   if (reason !== undefined) clearFailures(operation, reason);
-  const isProbe = operation.intervalMs === 0 && operation.task === 'monitor';
-  return expired && !(isProbe && PROBE_RESULTS.has(operation.exit));
+  return expired && !(operation.probe && PROBE_RESULTS.has(operation.exit));
 }
 
 /** Failures that have not expired; the cluster is looked at again when they have. */

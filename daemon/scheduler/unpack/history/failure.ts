@@ -9,15 +9,14 @@ import { isWorse } from '../../operations/on-fail.js';
 import { recordFailure } from './failed.js';
 import { afterFailedMigrateFrom, afterFailedMigrateTo } from './migration.js';
 import type { Progress } from './node.js';
-import { Exit, isProbe, type Operation } from './operation.js';
+import { Exit, type Operation } from './operation.js';
 import { setActive } from './role.js';
 import { changeTime, resultText } from './text.js';
 
 /** The state after an operation that failed, and what that asks for. */
 export function applyFailure(operation: Operation, onFail: OnFail, failRole: Role, progress: Progress): void {
-  const { resource, node, xml, task, exit } = operation;
+  const { resource, node, xml, task, probe, exit } = operation;
   progress.lastFailure = xml;
-  const probe = isProbe(xml);
   if (resource.cluster.options.symmetric || exit !== Exit.notInstalled) report(operation, probe);
   if (isWorse(onFail, progress.onFail)) progress.onFail = onFail;
   switch (task) {

@@ -10,6 +10,7 @@ import { epoch } from '../context.js';
 import { toSeconds } from '../interval.js';
 import { targetRole } from '../target-role.js';
 import { findByHistory } from './find-resource.js';
+import { intervalOf } from './operation.js';
 import { applyOperation } from './operation-result.js';
 import { activeSpan, byAge } from './order.js';
 import { findLaunchersOfRemoved, removedResource } from './removed.js';
@@ -25,7 +26,7 @@ export interface Progress {
 
 /** The state of resources on a node, by its history. */
 export function unpackNodeHistory(cluster: Cluster, node: Node, state: Element, stopNeeded: Resource[]): void {
-  const entries = [...(state.child('lrm')?.child('lrm_resources')?.elements('lrm_resource') ?? [])];
+  const entries = state.child('lrm')?.child('lrm_resources')?.elements('lrm_resource') ?? [];
   let anyLaunched = false;
   for (const entry of entries) {
     const resource = unpackHistory(cluster, node, entry, stopNeeded);
@@ -40,7 +41,7 @@ function unpackHistory(cluster: Cluster, node: Node, entry: Element, stopNeeded:
     configError(cluster, 'unpack_lrm_resource', 'Ignoring invalid lrm_resource entry: No id');
     return undefined;
   }
-  const operations = [...entry.elements('lrm_rsc_op')];
+  const operations = entry.elements('lrm_rsc_op');
   if (operations.length === 0 && !cluster.options.shutdownLock) return undefined;
   let resource = findByHistory(cluster, node, id);
   if (!resource && operations.length > 0) resource = removedResource(cluster, id, entry);
@@ -84,12 +85,14 @@ function readShutdownLock(cluster: Cluster, resource: Resource, node: Node, entr
 /** Recurring operations since the last start go on. */
 function noteRecurring(resource: Resource, node: Node, sorted: readonly Element[]): void {
   if (!node.online) return;
-  const { start, stop } = activeSpan(sorted);
-  sorted.forEach((operation, at) => {
-    if ((start < stop && at <= stop) || at < start) return;
-    const intervalMs = Math.max(0, int(operation.get('interval'), 0));
-    if (intervalMs === 0 || operation.get('op-status') === '-1') return;
+  let span: ReturnType<typeof activeSpan> | undefined;
+  for (let at = 0; at < sorted.length; at++) {
+    const operation = sorted[at] as Element;
+    const intervalMs = intervalOf(operation);
+    if (intervalMs === 0 || operation.get('op-status') === '-1') continue;
+    span ??= activeSpan(sorted);
+    if ((span.start < span.stop && at <= span.stop) || at < span.start) continue;
     const task = operation.get('operation') ?? '';
     resource.cluster.demands.push({ kind: 'recurring', resource, node, task, intervalMs });
-  });
+  }
 }

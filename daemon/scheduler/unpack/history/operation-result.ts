@@ -18,7 +18,7 @@ import { recordFailure } from './failed.js';
 import { applyFailure } from './failure.js';
 import { afterMigrateTo } from './migration.js';
 import type { Progress } from './node.js';
-import { Execution, Exit, historyKey, intervalOf, isMaskedProbe, type Operation, readOperation } from './operation.js';
+import { Execution, Exit, historyKey, intervalOf, type Operation, readOperation } from './operation.js';
 import { remapResult } from './remap.js';
 import { setActive } from './role.js';
 import { changeTime, exitText, resultText } from './text.js';
@@ -31,7 +31,7 @@ export function applyOperation(resource: Resource, node: Node, xml: Element, pro
   const reported = operation.exit;
   remapResult(operation, progress, expired);
   if (expired && ignoreExpired(operation, reported)) return;
-  const masked = !bundleOf(resource) && isMaskedProbe(xml);
+  const masked = operation.masked && !bundleOf(resource);
   if (masked) maskProbe(operation, reported, progress);
   else if (operation.execution === Execution.pending) applyPending(operation, progress.lastFailure);
   else if (operation.execution === Execution.done) updateState(operation, operation.exit, progress);
@@ -43,7 +43,7 @@ function ignoreExpired(operation: Operation, reported: number): boolean {
   const { resource, node, xml, expected, exit, task, id } = operation;
   const { cluster } = resource;
   const source = 'process_expired_result';
-  if (!bundleOf(resource) && isMaskedProbe(xml) && reported !== expected) {
+  if (operation.masked && reported !== expected && !bundleOf(resource)) {
     if (resource.role <= Role.stopped) resource.role = Role.unknown;
     return true;
   }
@@ -73,7 +73,7 @@ function maskProbe(operation: Operation, reported: number, progress: Progress): 
 /** What a ban goes for: of what is exchangeable, all. */
 const wholeOf = (resource: Resource): Resource => (resource.unique ? resource : topResource(resource));
 
-function applyPending({ resource, node, xml, task, intervalMs }: Operation, lastFailure: Element | undefined): void {
+function applyPending({ resource, node, xml, task, probe }: Operation, lastFailure: Element | undefined): void {
   if (lastFailure && isNewerFailure(xml, lastFailure)) return;
   if (task === 'start') {
     resource.startPending = true;
@@ -83,8 +83,7 @@ function applyPending({ resource, node, xml, task, intervalMs }: Operation, last
     const target = findNode(resource.cluster, xml.get('migrate_target'));
     if (target) demandStop(resource, target);
   }
-  const isProbe = task === 'monitor' && intervalMs === 0;
-  if (resource.pendingAction !== undefined || isProbe) return;
+  if (resource.pendingAction !== undefined || probe) return;
   resource.pendingAction = task;
   resource.pendingNode = node;
 }
@@ -99,9 +98,9 @@ function isNewerFailure(pending: Element, failure: Element): boolean {
 
 /** The state after an operation that did what it should. */
 function updateState(operation: Operation, exit: number, progress: Progress): void {
-  const { resource, xml, task } = operation;
+  const { resource, task } = operation;
   let clears = false;
-  if (exit === Exit.notInstalled || (!bundleOf(resource) && isMaskedProbe(xml))) resource.role = Role.stopped;
+  if (exit === Exit.notInstalled || (operation.masked && !bundleOf(resource))) resource.role = Role.stopped;
   else if (exit === Exit.notRunning) clears = true;
   else {
     switch (task) {

@@ -1,4 +1,4 @@
-import { int, smallNumber } from '../../../../cib/number/int.js';
+import { int } from '../../../../cib/number/int.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError } from '../../log.js';
 import type { Node } from '../../model/node.js';
@@ -49,6 +49,10 @@ export interface Operation {
   readonly key: string;
   readonly task: string;
   readonly intervalMs: number;
+  /** Asks whether the resource is there at all. */
+  readonly probe: boolean;
+  /** A probe that failed because the resource cannot run there: it counts as not running. */
+  readonly masked: boolean;
   readonly exitReason: string;
   /** -1 if it is not known. */
   readonly expected: number;
@@ -80,6 +84,8 @@ export function readOperation(resource: Resource, node: Node, xml: Element): Ope
   if (exit === undefined || exit < 0 || exit > HIGHEST_EXIT) {
     return ignore('unpack_action_result', `with invalid rc-code '${xml.get('rc-code') ?? ''}'`);
   }
+  const intervalMs = intervalOf(xml);
+  const probe = task === 'monitor' && intervalMs === 0;
   return {
     resource,
     node,
@@ -87,7 +93,9 @@ export function readOperation(resource: Resource, node: Node, xml: Element): Ope
     id,
     key: historyKey(xml),
     task,
-    intervalMs: intervalOf(xml),
+    intervalMs,
+    probe,
+    masked: probe && isMasked(exit, execution),
     exitReason: xml.get('exit-reason') ?? '',
     expected: expectedExit(xml),
     exit,
@@ -100,18 +108,14 @@ export const historyKey = (xml: Element): string => xml.get('operation_key') || 
 
 export const intervalOf = (xml: Element): number => Math.max(0, int(xml.get('interval'), 0));
 
-export const isProbe = (xml: Element): boolean => xml.get('operation') === 'monitor' && intervalOf(xml) === 0;
+const isMasked = (exit: number, execution: number | undefined): boolean =>
+  exit === Exit.notInstalled || exit === Exit.invalidParameter || execution === Execution.notInstalled;
 
-/** A probe that failed because the resource cannot run there: it counts as not running. */
-export function isMaskedProbe(xml: Element): boolean {
-  if (!isProbe(xml)) return false;
-  const exit = int(xml.get('rc-code'), 0);
-  return (
-    exit === Exit.notInstalled ||
-    exit === Exit.invalidParameter ||
-    int(xml.get('op-status'), undefined) === Execution.notInstalled
-  );
-}
+/** The same of any entry, be it sound or not. */
+export const isMaskedProbe = (xml: Element): boolean =>
+  xml.get('operation') === 'monitor' &&
+  intervalOf(xml) === 0 &&
+  isMasked(int(xml.get('rc-code'), 0), int(xml.get('op-status'), undefined));
 
 /** The exit status that was expected: the third part of the transition key. */
 export function expectedExit(xml: Element): number {
@@ -124,14 +128,26 @@ export function expectedExit(xml: Element): number {
 
 /** Of a key as the cluster writes it, `1:2:0:graph`; undefined for any other text. */
 function thirdNumber(text: string): number | undefined {
-  const first = text.indexOf(':');
-  const second = text.indexOf(':', first + 1);
-  const third = text.indexOf(':', second + 1);
-  if (first < 0 || second < first || third < second || !/^\w/.test(text.slice(third + 1, third + 2))) return undefined;
-  if (smallNumber(text.slice(0, first)) === undefined) return undefined;
-  if (smallNumber(text.slice(first + 1, second)) === undefined) return undefined;
-  return smallNumber(text.slice(second + 1, third));
+  let part = 1;
+  let value = 0;
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE && digits < 15) {
+      value = value * 10 + code - ZERO;
+      digits++;
+    } else if (code !== COLON || digits === 0) return undefined;
+    else if (part === 3) return text.charCodeAt(at + 1) > BLANK && text.charCodeAt(at + 1) < 127 ? value : undefined;
+    else {
+      part++;
+      value = 0;
+      digits = 0;
+    }
+  }
+  return undefined;
 }
+
+const [BLANK, ZERO, NINE, COLON] = [32, 48, 57, 58];
 
 /** Whether the exit status of an entry and its execution are these, as the history has them. */
 export const endedWith = (xml: Element, exit: number): boolean =>

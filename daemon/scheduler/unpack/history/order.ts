@@ -51,8 +51,10 @@ function transitionOf(entry: Element): { graph: string; number: number } | undef
 
 /** Entries from the oldest to the newest. */
 export function byAge(entries: Iterable<Element>, journal: Journal): Element[] {
+  const list = [...entries];
+  if (list.length < 2) return list;
   // Of two that cannot be told apart, the one that stands later comes first.
-  return sortAsList([...entries].reverse(), (a, b) => compareAge(a, b, journal));
+  return sortAsList(list.reverse(), (a, b) => compareAge(a, b, journal));
 }
 
 /**

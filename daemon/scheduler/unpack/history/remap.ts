@@ -5,7 +5,7 @@ import { canFence } from '../fence.js';
 import { block } from '../running.js';
 import { recordFailure } from './failed.js';
 import type { Progress } from './node.js';
-import { Execution, Exit, isMaskedProbe, isProbe, type Operation } from './operation.js';
+import { Execution, Exit, type Operation } from './operation.js';
 import { changeTime, resultText } from './text.js';
 
 const SOURCE = 'remap_operation';
@@ -15,12 +15,12 @@ const SOURCE = 'remap_operation';
  * a probe that cannot run found nothing, and execution tells done from the several kinds of error.
  */
 export function remapResult(operation: Operation, progress: Progress, expired: boolean): void {
-  const { resource, node, xml } = operation;
+  const { resource, node } = operation;
   if (operation.exit === Exit.degraded || operation.exit === Exit.degradedPromoted) {
     operation.exit = operation.exit === Exit.degraded ? Exit.ok : Exit.runningPromoted;
     if (!expired && (!node.shutdown || node.online)) recordFailure(operation);
   }
-  if (!bundleOf(resource) && isMaskedProbe(xml)) {
+  if (operation.masked && !bundleOf(resource)) {
     operation.execution = Execution.done;
     operation.exit = Exit.notRunning;
   }
@@ -37,8 +37,7 @@ export function remapResult(operation: Operation, progress: Progress, expired: b
 }
 
 function remapExit(operation: Operation, progress: Progress, expired: boolean): void {
-  const { resource, xml, exit, expected } = operation;
-  const probe = isProbe(xml);
+  const { resource, probe, exit, expected } = operation;
   switch (exit) {
     case Exit.ok:
       if (!probe || expected !== Exit.notRunning) break;
