@@ -38,6 +38,7 @@ t.test('the life of a resource', async (t) => {
   t.match(await run('-R'), { stdout: /Transition Summary:\n {2}\* Start .*\n$/ }, 'no more than the decision');
   t.match(await run(''), { stdout: /Stopped\n$/ }, 'no more than the status');
   t.same(await run('-SQ'), { code: 0, stdout: '', stderr: '' });
+  t.match(await run('-SQs'), { stdout: /^pcmk__primitive_assign: db [\s\S]*\n\n$/ }, 'lists are kept apart');
   t.match(await run('-sQ'), { stdout: /^pcmk__primitive_assign: db allocation score on n1: 0\n.*n2: 0\n$/ });
 });
 

@@ -51,3 +51,17 @@ t.test('what is no CIB', async (t) => {
     { code: 78, stderr: 'Input is not a CIB (outermost element is a not cib)' },
   );
 });
+
+t.test('the log tells what a cluster would do, as far as it is asked for', async (t) => {
+  const sections = {
+    crm_config: option('fencing-enabled', 'false', '<nvpair id="q" name="no-quorum-policy" value="ignore"/>'),
+    nodes: '<node id="1" uname="n1"/>',
+    resources: '<primitive id="db" class="ocf" provider="pacemaker" type="Dummy"/>',
+    status: '<node_state id="1" uname="n1" in_ccm="true" crmd="online" join="member" expected="member"/>',
+  };
+  const action = '(log_list_item) \tnotice: Actions: Start      db      ( n1 )\n';
+  const told = async (args: string) => (await verify(sections, args)).stderr.includes(action);
+  t.equal(await told('-VVV'), true);
+  t.equal(await told('-VV'), false);
+  t.equal(await told('-qVVV'), false, 'each -q takes back a -V');
+});
