@@ -94,7 +94,9 @@ function stage(bun, names) {
   const main = readFileSync(at('main.ts'), 'utf8')
     .replace("'./tools/main.js'", "'./tools.js'")
     .replace("'./tools/options/daemon.js'", "'./options/daemon.js'")
-    .replace("'./daemon/cib/main.js'", "'./daemon/main.js'");
+    .replace("'./daemon/cib/main.js'", "'./daemon/main.js'")
+    // What it needs but seldom comes as it is
+    .replaceAll("'./cib/", "'../../../cib/");
   copyFileSync(at('build', 'bun', FIRST), stageAt('out', FIRST));
   writeFileSync(stageAt('out', 'main.ts'), main.replace(/^import /m, `import './${FIRST}';\n$&`));
   return stageAt('out', 'main.ts');
