@@ -99,3 +99,18 @@ t.test('restart', async (t) => {
   t.match(alone.output(), "can't find DC");
   t.same(steps, ['stop', 'start'], 'nothing was stopped');
 });
+
+t.test('a node is fenced by whoever decides on the state of the cluster', async (t) => {
+  const { at, client } = await live(t);
+  const careful = at('alpha');
+  t.notOk(await careful.run('node fence alpha'));
+  t.match(careful.output(), 'this has to be confirmed');
+  const forced = at('alpha', { options: { force: true } });
+  t.ok(await forced.run('node fence alpha'), forced.output());
+  const { output } = await client.call({ operation: 'query', section: 'status' });
+  t.match(serialize(output as Element), 'name="terminate" value="true"');
+  for (const line of ['node fence nosuch', 'node clearstate nosuch']) {
+    t.notOk(await forced.run(line));
+    t.match(forced.output(), "Node 'nosuch' not found in CIB", line);
+  }
+});
