@@ -80,7 +80,7 @@ t.test('what cannot be done is told', async (t) => {
     ['node standby --all alpha', /Should either use --all or specific node\(s\)/],
     ['node maintenance gamma', /Node 'gamma' not found in CIB/],
     ['node fence alpha', /needs a running cluster/],
-    ['node clearstate alpha', /^$/],
+    ['node clearstate alpha', /this has to be confirmed/],
     ['node attribute alpha set rack', /Missing value argument/],
     ['node attribute', /Expected <node>/],
   ];

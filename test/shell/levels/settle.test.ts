@@ -50,7 +50,7 @@ async function live(t: Test) {
     t.teardown(() => made.session.disconnect());
     return made;
   };
-  return { at, steps };
+  return { at, steps, client };
 }
 
 async function obey(client: CibClient, steps: string[]): Promise<void> {
