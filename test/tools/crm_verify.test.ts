@@ -59,7 +59,7 @@ t.test('the log tells what a cluster would do, as far as it is asked for', async
     resources: '<primitive id="db" class="ocf" provider="pacemaker" type="Dummy"/>',
     status: '<node_state id="1" uname="n1" in_ccm="true" crmd="online" join="member" expected="member"/>',
   };
-  const action = '(log_list_item) \tnotice: Actions: Start      db      ( n1 )\n';
+  const action = '(log_list_item) \tnotice: Actions: Start      db      (    n1 )\n';
   const told = async (args: string) => (await verify(sections, args)).stderr.includes(action);
   t.equal(await told('-VVV'), true);
   t.equal(await told('-VV'), false);
