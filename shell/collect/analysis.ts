@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { EVENTS, expressions } from '../history/patterns.js';
 import type { Files } from './files.js';
-import { lineTime } from './logs.js';
+import { lineTime, MAIN_LOG } from './logs.js';
 
 /** What is worth saying of a report as a whole. */
 
 const SAME = ['corosync.conf', 'cib.xml', 'sbd'];
-const LOGS = ['pacemaker.log', 'journal.log', 'corosync.log'];
+const LOGS = [MAIN_LOG, 'journal.log', 'corosync.log'];
 /** These should be empty, or not be there. */
 const PROBLEMS = ['crm_verify.txt'];
 

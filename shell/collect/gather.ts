@@ -12,7 +12,7 @@ import { devicesOf, readSettings } from '../sbd/sysconfig.js';
 import type { Session } from '../session.js';
 import { runTool } from '../tool.js';
 import type { Files } from './files.js';
-import { readLog } from './logs.js';
+import { MAIN_LOG, readLog } from './logs.js';
 import type { GatherWish } from './wish.js';
 
 /** What is collected on a node, part by part. That a part is not to be had is no hindrance for the others. */
@@ -102,7 +102,7 @@ async function cluster(gathering: Gathering): Promise<void> {
 
 const MANAGER_LOGS = ['/var/log/pacemaker/pacemaker.log', '/var/log/pacemaker.log'];
 
-/** The log of the cluster first: history reads it. */
+/** The log of the cluster first, by the name by which history looks for it before all others. */
 async function logs(gathering: Gathering): Promise<void> {
   const { session, runner, wish } = gathering;
   const { env } = session;
@@ -114,7 +114,7 @@ async function logs(gathering: Gathering): Promise<void> {
   for (const file of [main, ...membership, ...extra]) {
     if (file === undefined || taken.has(file) || !existsSync(file) || !statSync(file).isFile()) continue;
     taken.add(file);
-    const name = file === main ? 'pacemaker.log' : basename(file);
+    const name = file === main ? MAIN_LOG : basename(file);
     // What is no log is taken as it is.
     const text = /\.(conf|ya?ml|xml|cfg)$/.test(name)
       ? readFileSync(file)

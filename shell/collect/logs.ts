@@ -5,6 +5,9 @@ import { stampOf } from '../history/time.js';
 import type { Runner } from '../remote/runner.js';
 import type { Span } from './span.js';
 
+/** What the log of the cluster is called in a report. */
+export const MAIN_LOG = 'ha-log.txt';
+
 /** Programs that print what a file holds. */
 const UNPACK: Readonly<Record<string, string>> = { '.bz2': 'bzip2', '.xz': 'xz', '.zst': 'zstd' };
 

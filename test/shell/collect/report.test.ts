@@ -90,7 +90,7 @@ t.test('a report is what history reads', async (t) => {
   const inside = (name: string) => readFileSync(join(root, name), 'utf8');
   t.match(inside('description.txt'), /^Date: .*2026.*\nBy: crm report -S .*case$/m);
   t.match(inside('events.txt'), /Initiating start operation vip_start_0/);
-  t.match(inside('analysis.txt'), /Checking pacemaker\.log of host for .*:\n.*something is wrong/);
+  t.match(inside('analysis.txt'), /Checking ha-log\.txt of host for .*:\n.*something is wrong/);
   t.match(inside('host/configure_show.txt'), 'primitive vip Thing');
   t.match(inside('host/crm_mon.txt'), 'Node List');
   t.match(inside('host/permissions.txt'), /Check perms for .*pe: Permissions or ownership/);
@@ -113,7 +113,7 @@ t.test('secrets are hidden on demand, everywhere', async (t) => {
     if (statSync(path).isFile()) t.notMatch(await readText(path), 's3cret', name);
   }
   t.match(await readText(join(root, 'host/pengine/pe-input-7.bz2')), 'name="passwd" value="******"');
-  t.match(readFileSync(join(root, 'host/pacemaker.log'), 'utf8'), 'passwd=****** changed');
+  t.match(readFileSync(join(root, 'host/ha-log.txt'), 'utf8'), 'passwd=****** changed');
 });
 
 t.test('options', async (t) => {
@@ -130,7 +130,7 @@ t.test('options', async (t) => {
   const names = readdirSync(join(root, 'host'));
   t.notOk(names.includes('sysinfo.txt'), 'left out');
   t.ok(names.includes('extra.conf'));
-  t.match(readFileSync(join(root, 'host/pacemaker.log'), 'utf8'), /^.*long ago\n$/, 'that span only');
+  t.match(readFileSync(join(root, 'host/ha-log.txt'), 'utf8'), /^.*long ago\n$/, 'that span only');
   t.match(readFileSync(join(root, 'host/journal.log'), 'utf8'), /^2026.* x: y\n$/);
   t.same(readdirSync(join(root, 'host/pengine')), ['pe-input-1.bz2'], 'quick: no graphs');
   t.match(readFileSync(join(root, 'analysis.txt'), 'utf8'), 'for long ago:');
@@ -168,7 +168,7 @@ t.test('options of the user', async (t) => {
   t.ok(made.ok, made.said);
   t.match(made.said, 'INFO: Collecting from host\n');
   t.ok((await step(`report -s ${root}`)).ok, 'overwritten');
-  t.match(readFileSync(join(root, 'host/pacemaker.log'), 'utf8'), 'long ago');
+  t.match(readFileSync(join(root, 'host/ha-log.txt'), 'utf8'), 'long ago');
   t.match(readFileSync(join(root, 'host/extra.log'), 'utf8'), 'extra');
   t.notOk(existsSync(join(root, 'host/pengine/pe-input-7.dot')));
   const packed = await site(t.testdir(), ([name]) => (name === 'xz' ? undefined : {}), [
