@@ -3,6 +3,7 @@ import type { Answer } from './answer/answer.js';
 import { HELP_OUTPUT } from './answer/help.js';
 import { Reader } from './grammar/reader.js';
 import { splitWords, type Word } from './grammar/words.js';
+import { stayOn } from './interrupted.js';
 import { type Command, isLevel, type Outcome } from './level.js';
 import { findEntry } from './lookup.js';
 import { goDown, goUp } from './navigate.js';
@@ -122,6 +123,7 @@ async function runCommand(session: Session, command: Command, words: readonly Wo
   const input = understood(session, command, words);
   session.debug(`running ${session.command}`);
   const outcome = await command.run(input, session);
+  stayOn();
   const ok = outcome ? await show(session, command, outcome) : true;
   return ok && command.waits && session.options.wait ? (await import('./settle.js')).settle(session) : ok;
 }

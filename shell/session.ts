@@ -1,6 +1,7 @@
 import type { CibClient } from '../cib/client/client.js';
 import type { Element } from '../cib/xml/element.js';
 import type { Answer } from './answer/answer.js';
+import { stayOn } from './interrupted.js';
 import type { Level, Message } from './level.js';
 import type { Preferences } from './preferences/preferences.js';
 import type { Login, Runner } from './remote/runner.js';
@@ -111,7 +112,8 @@ export class Session {
   }
 
   /** The CIB that the environment names. */
-  cib(): Promise<CibClient> {
+  async cib(): Promise<CibClient> {
+    stayOn();
     this.client ??= import('../cib/client/open.js').then(({ openCib }) =>
       openCib(this.env, 'crm', undefined, { unchecked: true }),
     );
@@ -144,16 +146,17 @@ export class Session {
 
   /** Programs and files of this node and of others. */
   async runner(login?: Login): Promise<Runner> {
+    stayOn();
     if (this.outside.runner) return this.outside.runner;
     const [{ runnerFor }, preferences] = await Promise.all([import('./remote/ssh.js'), this.preferences()]);
     return runnerFor(this, preferences, login);
   }
 
   async sleep(milliseconds: number): Promise<void> {
-    const { sleep } = this.outside;
-    if (sleep) return sleep(milliseconds);
-    const { setTimeout } = await import('node:timers/promises');
-    return setTimeout(milliseconds);
+    const sleep = this.outside.sleep ?? (await import('node:timers/promises')).setTimeout;
+    stayOn();
+    await sleep(milliseconds);
+    stayOn();
   }
 
   /** The configuration being edited, read now if it was not yet. */

@@ -1,9 +1,9 @@
+import { Interrupted, leavable, stayOn } from '../interrupted.js';
 import { runLine } from '../run.js';
 import type { Session } from '../session.js';
 import { assist } from './assistance.js';
 import { type Answer, Editor, type Input, type Output } from './editor/editor.js';
 import type { HistoryFile } from './history.js';
-import { Interrupted } from './interrupted.js';
 
 export interface Streams {
   readonly input: Input;
@@ -27,7 +27,10 @@ export async function converse(session: Session, { input, output }: Streams, his
   const editor = new Editor(input, output);
   const columns = () => output.columns || 80;
   const lines = [...history.lines];
-  session.prompter = async (question) => answered(await editor.read(question));
+  session.prompter = async (question) => {
+    stayOn();
+    return answered(await editor.read(question));
+  };
   let status = 0;
   const lost = () => editor.hangUp();
   for (const signal of LOSSES) process.on(signal, lost);
@@ -82,18 +85,19 @@ function answered(answer: Answer): string {
 /** Run a line; Ctrl-C leaves it, and what is edited stays as it is. @returns whether all went well */
 async function uninterrupted(session: Session, editor: Editor, output: Output, line: string): Promise<boolean> {
   const stack = [...session.stack];
-  let leave = () => {};
+  const { result, leave } = leavable(() => runLine(session, line).catch(interruption));
+  let interrupt = () => {};
   const left = new Promise<'left'>((resolve) => {
-    leave = () => resolve('left');
+    interrupt = () => {
+      output.write('\n');
+      leave();
+      resolve('left');
+    };
   });
-  const interrupt = () => {
-    output.write('\n');
-    leave();
-  };
   process.on('SIGINT', interrupt);
   editor.onInterrupt = interrupt;
   try {
-    const ok = await Promise.race([runLine(session, line).catch(atQuestion), left]);
+    const ok = await Promise.race([result, left]);
     if (ok !== 'left') return ok;
     session.stack.splice(0, session.stack.length, ...stack);
     session.moved = false;
@@ -104,7 +108,7 @@ async function uninterrupted(session: Session, editor: Editor, output: Output, l
   }
 }
 
-function atQuestion(error: unknown): 'left' {
+function interruption(error: unknown): 'left' {
   if (!(error instanceof Interrupted)) throw error;
   return 'left';
 }

@@ -127,3 +127,26 @@ t.test('what was typed before is searched backwards', async (t) => {
   );
   t.same(typed, ['configure show vip xml', 'quit']);
 });
+
+t.test('a command that was left does not go on', async (t) => {
+  let waits = 0;
+  const directory = t.testdir();
+  const on = bench(directory, {
+    // Where no daemon is.
+    env: { CIB_file: '', METRONOME_DIR: directory },
+    outside: {
+      async sleep() {
+        if (++waits === 3) process.emit('SIGINT', 'SIGINT');
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    },
+  });
+  const { typed } = await person(on, [
+    ['(live/host)# ', `cluster wait_for_startup 1000000${ENTER}`],
+    [/\(live\/host\)# /, `ls${ENTER}`],
+    [/\(live\/host\)# /, `quit${ENTER}`],
+  ]);
+  t.same(typed, ['cluster wait_for_startup 1000000', 'ls', 'quit']);
+  t.match(on.output(), /^audit .*configure/s);
+  t.equal(waits, 3);
+});
