@@ -4,6 +4,8 @@ import type { CibClient } from '../../cib/client/client.js';
 export interface Context {
   /** Name it was called by, for messages. */
   readonly program: string;
+  /** The same with the path that was given, if any. */
+  readonly invoked?: string;
   /** Words as given, for the `request` of XML output. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -41,6 +41,7 @@ export const processContext: MakeContext = (shape): Context => {
   return {
     ...shape,
     env: process.env,
+    ...(process.argv0.endsWith(`/${shape.program}`) && { invoked: process.argv0 }),
     // Asked only by who cares: making process.stdout costs more than most tools' whole work.
     get terminal() {
       return (shape.format === 'text' || shape.format === 'console') && output === 1 && process.stdout.isTTY === true;

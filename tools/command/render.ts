@@ -23,7 +23,7 @@ export function renderText(command: Renders, outcome: Outcome<unknown>, context:
 
 /** `<pacemaker-result>`, or its JSON twin: the value with the same frame of request and status. */
 export function renderXml(command: Renders, outcome: Outcome<unknown>, exit: ExitCode, context: Context): Rendered {
-  const request = quoteWords([context.program, ...context.argv]);
+  const request = quoteWords([context.invoked ?? context.program, ...context.argv]);
   const errors = outcome.errors ?? [];
   if (context.format === 'json') {
     const status = { code: exit.number, message: exit.description, ...(errors.length > 0 ? { errors } : {}) };

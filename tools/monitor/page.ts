@@ -39,11 +39,11 @@ async function document(
   cluster: Look['cluster'],
   view: Look['view'],
   { format }: Mode,
-  { program, argv }: Context,
+  { invoked, program, argv }: Context,
 ): Promise<string> {
   const { statusXml } = await import('../status/xml/status.js');
   const sections = statusXml(cluster, view);
-  const request = quoteWords([program, ...argv]);
+  const request = quoteWords([invoked ?? program, ...argv]);
   if (format === 'json') {
     const { asData } = await import('../status/data.js');
     const status = { code: 0, message: 'OK' };
