@@ -12,6 +12,12 @@ export function int<Fallback>(text: string | undefined, fallback: Fallback): num
   return scanned && !scanned.clipped ? Number(scanned.value) : fallback;
 }
 
+/** The same of at most 32 bits. */
+export function int32<Fallback>(text: string | undefined, fallback: Fallback): number | Fallback {
+  const value = int(text, fallback);
+  return typeof value === 'number' && value !== (value | 0) ? fallback : value;
+}
+
 /** What nearly every number in a CIB is, quickly: a few digits and nothing else; undefined for any other text. */
 export function smallNumber(text: string): number | undefined {
   const { length } = text;

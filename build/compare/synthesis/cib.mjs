@@ -137,6 +137,7 @@ export function synthesize(dice, Element, { size = 6, nodes = 5, past = false } 
       ),
     ),
   ]);
+  draft.references = false;
   const states = [...draft.nodes, ...remotes].filter(() => dice.chance(0.96)).map((entry) => nodeState(draft, entry));
   if (past) addHistories(draft, states);
   const root = draft.element(

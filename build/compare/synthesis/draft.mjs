@@ -20,6 +20,8 @@ export class Draft {
   counts = new Map();
   /** Ids of pairs, for references. */
   pairs = [];
+  /** Statuses have none. */
+  references = true;
   operations = [];
 
   constructor(dice, Element) {
@@ -66,7 +68,7 @@ export class Draft {
 
   /** A name and a value, or a reference to another pair: the peer follows those, but not those to blocks of other resources. */
   pair(id, name, value) {
-    if (this.pairs.length > 0 && this.dice.chance(0.02)) {
+    if (this.references && this.pairs.length > 0 && this.dice.chance(0.02)) {
       return this.element('nvpair', { 'id-ref': this.dice.pick(this.pairs) });
     }
     this.pairs.push(id);

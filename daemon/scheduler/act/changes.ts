@@ -1,4 +1,3 @@
-import { int } from '../../../cib/number/int.js';
 import { formatInterval } from '../../../cib/time/interval.js';
 import type { Element } from '../../../cib/xml/element.js';
 import { note, remark } from '../log.js';
@@ -11,6 +10,7 @@ import { findConfig } from '../operations/config.js';
 import { compareDigests, needsHostName } from '../operations/digest.js';
 import { addOrdering } from '../order/new.js';
 import { isUp } from '../place/nodes.js';
+import { intervalOf } from '../unpack/history/operation.js';
 import { activeSpan, byAge } from '../unpack/history/order.js';
 import { reschedule, scheduleCancel } from './cancel.js';
 import { cleanUp } from './cleanup.js';
@@ -88,7 +88,7 @@ const ONCE = /^(?:monitor|start|promote|migrate_from)$/i;
 
 function handleOperation(resource: Resource, node: Node, operation: Element): void {
   const task = operation.get('operation') ?? '';
-  const intervalMs = Math.max(0, int(operation.get('interval'), 0));
+  const intervalMs = intervalOf(operation);
   if (intervalMs > 0 && (resource.maintenance || node.maintenance)) {
     scheduleCancel(resource, operation.get('call-id'), task, intervalMs, node, 'maintenance mode');
     return;
@@ -110,7 +110,7 @@ export function checkActive(resource: Resource, node: Node, operation: Element):
 function handleConfig(resource: Resource, node: Node, operation: Element): boolean {
   const { cluster } = resource;
   const task = operation.get('operation') ?? '';
-  const intervalMs = Math.max(0, int(operation.get('interval'), 0));
+  const intervalMs = intervalOf(operation);
   if (intervalMs > 0 && !findConfig(resource, task, intervalMs, false)) {
     if (cluster.options.cancelRemovedActions) {
       scheduleCancel(resource, operation.get('call-id'), task, intervalMs, node, 'removed');

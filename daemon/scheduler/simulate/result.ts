@@ -1,6 +1,6 @@
 import { diskDigest } from '../../../cib/digest/digest.js';
 import { FEATURE_SET } from '../../../cib/document/empty.js';
-import { int } from '../../../cib/number/int.js';
+import { int, int32 } from '../../../cib/number/int.js';
 import { Element } from '../../../cib/xml/element.js';
 import type { Report } from './step.js';
 import type { World } from './world.js';
@@ -25,7 +25,7 @@ const FAKE_TRANSITION = 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx';
 /** A call id beyond those of the history so far. */
 export function nextCallId(history: Element): number {
   let highest = 0;
-  for (const entry of history.elements()) highest = Math.max(highest, int(entry.get('call-id'), 0));
+  for (const entry of history.elements()) highest = Math.max(highest, int32(entry.get('call-id'), 0));
   return highest + 1;
 }
 

@@ -1,4 +1,4 @@
-import { int } from '../../../../cib/number/int.js';
+import { int32 } from '../../../../cib/number/int.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError } from '../../log.js';
 import type { Cluster } from '../../model/cluster.js';
@@ -111,8 +111,8 @@ export function afterMigrateTo(operation: Operation): void {
   const sourceChanged = changedAfter(resource, route.source, xml);
   const from = migrateFrom(operation, route);
   if (from && sourceChanged) return;
-  const execution = from ? int(from.get('op-status'), Execution.pending) : Execution.pending;
-  const exit = from ? int(from.get('rc-code'), Exit.ok) : Exit.ok;
+  const execution = from ? int32(from.get('op-status'), Execution.pending) : Execution.pending;
+  const exit = from ? int32(from.get('rc-code'), Exit.ok) : Exit.ok;
   const targetChanged = outdatedOn(resource, route.target, xml, from);
   if (sourceChanged && targetChanged) return;
   if (exit === Exit.ok && execution === Execution.done) {

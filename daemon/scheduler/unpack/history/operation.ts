@@ -1,4 +1,4 @@
-import { int } from '../../../../cib/number/int.js';
+import { int, int32 } from '../../../../cib/number/int.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError } from '../../log.js';
 import type { Node } from '../../model/node.js';
@@ -75,12 +75,12 @@ export function readOperation(resource: Resource, node: Node, xml: Element): Ope
   if (task === undefined) return ignore('unpack_rsc_op', 'without operation');
   if (!STATEFUL.has(task)) return undefined;
 
-  const execution = int(xml.get('op-status'), undefined);
+  const execution = int32(xml.get('op-status'), undefined);
   const { pending, cancelled, noSecrets } = Execution;
   if (execution === undefined || execution < pending || execution > noSecrets || execution === cancelled) {
     return ignore('unpack_action_result', `with invalid op-status '${xml.get('op-status') ?? ''}'`);
   }
-  const exit = int(xml.get('rc-code'), undefined);
+  const exit = int32(xml.get('rc-code'), undefined);
   if (exit === undefined || exit < 0 || exit > HIGHEST_EXIT) {
     return ignore('unpack_action_result', `with invalid rc-code '${xml.get('rc-code') ?? ''}'`);
   }
@@ -106,7 +106,10 @@ export function readOperation(resource: Resource, node: Node, xml: Element): Ope
 /** Entries of old have no key of their own: it was the id. */
 export const historyKey = (xml: Element): string => xml.get('operation_key') || (xml.id ?? '');
 
-export const intervalOf = (xml: Element): number => Math.max(0, int(xml.get('interval'), 0));
+export function intervalOf(xml: Element): number {
+  const interval = int(xml.get('interval'), 0);
+  return interval > 0 && interval <= 4_294_967_295 ? interval : 0;
+}
 
 const isMasked = (exit: number, execution: number | undefined): boolean =>
   exit === Exit.notInstalled || exit === Exit.invalidParameter || execution === Execution.notInstalled;
@@ -115,7 +118,7 @@ const isMasked = (exit: number, execution: number | undefined): boolean =>
 export const isMaskedProbe = (xml: Element): boolean =>
   xml.get('operation') === 'monitor' &&
   intervalOf(xml) === 0 &&
-  isMasked(int(xml.get('rc-code'), 0), int(xml.get('op-status'), undefined));
+  isMasked(int32(xml.get('rc-code'), 0), int32(xml.get('op-status'), undefined));
 
 /** The exit status that was expected: the third part of the transition key. */
 export function expectedExit(xml: Element): number {
@@ -151,4 +154,4 @@ const [BLANK, ZERO, NINE, COLON] = [32, 48, 57, 58];
 
 /** Whether the exit status of an entry and its execution are these, as the history has them. */
 export const endedWith = (xml: Element, exit: number): boolean =>
-  int(xml.get('rc-code'), Exit.error) === exit && int(xml.get('op-status'), Execution.error) === Execution.done;
+  int32(xml.get('rc-code'), Exit.error) === exit && int32(xml.get('op-status'), Execution.error) === Execution.done;

@@ -1,4 +1,4 @@
-import { int } from '../../../../cib/number/int.js';
+import { int, int32 } from '../../../../cib/number/int.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError, type Journal } from '../../log.js';
 import { sortAsList } from '../../place/sort.js';
@@ -14,8 +14,8 @@ export function compareAge(a: Element, b: Element, journal: Journal): number {
     configError(journal, 'pe__is_newer_op', `Duplicate lrm_rsc_op entries named ${a.id}`);
     return 0;
   }
-  const callA = int(a.get('call-id'), -1);
-  const callB = int(b.get('call-id'), -1);
+  const callA = int32(a.get('call-id'), -1);
+  const callB = int32(b.get('call-id'), -1);
   if (callA === -1 && callB === -1) return 0;
   if (sameNode && callA >= 0 && callA < callB) return -1;
   if (sameNode && callB >= 0 && callA > callB) return 1;
