@@ -14,7 +14,7 @@ t.test('numbers that texts begin with', async (t) => {
     ['99999999999999999999', undefined, undefined],
   ];
   for (const [text, of64, of32] of cases) {
-    t.equal(int(text, undefined), of64, text);
+    t.equal(int(text, undefined), of64, String(text));
     t.equal(int32(text, undefined), of32, `${text}, 32 bits`);
   }
 });
