@@ -10,6 +10,9 @@ export interface Inherited {
   readonly pairs: Pairs;
 }
 
+/** An operation as it is configured, or else its task and interval. */
+export type OperationKey = OperationConfig | string;
+
 /** Parameters as an agent is given them, and their digest. */
 export interface Given {
   readonly parameters: Pairs;
@@ -31,8 +34,8 @@ export class Memory {
   readonly parameters = new WeakMap<Element, Inherited>();
   /** Configured operations, by their `operations` element. */
   readonly operations = new WeakMap<Element, readonly OperationConfig[]>();
-  /** Meta-attributes of operations, by resource configuration, task and interval. */
-  readonly operationMeta = new WeakMap<Element, Map<string, Pairs>>();
+  /** Meta-attributes of operations, by the configuration of the resource. */
+  readonly operationMeta = new WeakMap<Element, Map<OperationKey, Pairs>>();
   /** The same of operations that are configured alike, by all that they are made of. */
   readonly alikeMeta = new Map<string, Pairs>();
   /** What agents are given of parameters, by the timeout that counts among them ('' if none does). */

@@ -13,7 +13,6 @@ import type { Node } from '../model/node.js';
 import { bundleOf } from '../model/relations.js';
 import type { Resource } from '../model/resource.js';
 import { pairsOf } from '../unpack/context.js';
-import { isRemoteConnection } from '../unpack/implicit.js';
 import { parameters } from '../unpack/meta.js';
 import { findConfig } from './config.js';
 import { metaOf } from './shared-meta.js';
@@ -35,7 +34,9 @@ export function parameterDigest(values: ReadonlyMap<string, string>): string {
 
 /** Whether the address of a connection is the name of the node that its container runs on. */
 export function needsHostName(resource: Resource): boolean {
-  if (isRemoteConnection(resource.xml)) return parameters(resource).get('addr')?.toLowerCase() === '#uname';
+  if (resource.isRemoteConnection) return parameters(resource).get('addr')?.toLowerCase() === '#uname';
+  const { memory } = resource.cluster;
+  if (memory.parameters.has(resource.xml)) return false;
   // The peer asks for the parameters in any case, and with them for when their rules are to be judged anew
   if (resource.xml.elements('instance_attributes').some((block) => block.child('rule'))) parameters(resource);
   return false;

@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.js';
-import type { Pairs } from '../model/memory.js';
+import type { Memory, OperationKey, Pairs } from '../model/memory.js';
 import type { Node } from '../model/node.js';
 import type { Resource } from '../model/resource.js';
 import { make } from '../unpack/context.js';
@@ -22,23 +22,30 @@ export function metaOf(
   const { cluster, xml, fenceDevice } = resource;
   if (fenceDevice) return operationMeta(resource, node, task, intervalMs, config);
   const { memory, passing } = cluster;
-  const content = contentKey(cluster, resource, task, intervalMs, config);
-  const alike = content === undefined ? undefined : memory.alikeMeta.get(content);
-  if (alike) return alike;
-  const key = `${task} ${intervalMs} ${config?.xml.id ?? ''}`;
+  const key = keyOf(task, intervalMs, config);
   const known = memory.operationMeta.get(xml)?.get(key) ?? passing.operationMeta.get(xml)?.get(key);
   if (known) return known;
+  const content = contentKey(cluster, resource, task, intervalMs, config);
+  const alike = content === undefined ? undefined : memory.alikeMeta.get(content);
+  if (alike) return keep(memory, resource, key, alike);
   const findings = cluster.findings.length;
   const { value, lasts } = make(cluster, () => operationMeta(resource, node, task, intervalMs, config));
   if (cluster.findings.length > findings) return value;
   if (content !== undefined && lasts) memory.alikeMeta.set(content, value);
-  else keep(lasts ? memory.operationMeta : passing.operationMeta, resource, key, value);
-  return value;
+  return keep(lasts ? memory : passing, resource, key, value);
 }
 
-function keep(all: WeakMap<Resource['xml'], Map<string, Pairs>>, { xml }: Resource, key: string, value: Pairs): void {
-  const own = all.get(xml) ?? new Map<string, Pairs>();
+/** Found sooner by what is at hand than by a text made for it. */
+function keyOf(task: string, intervalMs: number, config: OperationConfig | undefined): OperationKey {
+  if (!config) return taskKey(task, intervalMs);
+  const isIts = config.name === task && config.intervalMs === intervalMs;
+  return isIts ? config : `${taskKey(task, intervalMs)} ${config.xml.id ?? ''}`;
+}
+
+function keep({ operationMeta: all }: Memory, { xml }: Resource, key: OperationKey, value: Pairs): Pairs {
+  const own = all.get(xml) ?? new Map<OperationKey, Pairs>();
   all.set(xml, own.set(key, value));
+  return value;
 }
 
 /** All that an operation's meta-attributes are made of, if that can be told with little effort. */
