@@ -212,6 +212,8 @@ export class Editor {
   private suspend(): void {
     this.release();
     process.kill(0, 'SIGTSTP');
+    // Who leads a session of their own is not stopped.
+    this.resumed();
   }
 
   private draw(): void {
@@ -232,7 +234,16 @@ export class Editor {
     else if (key === 'page-up') found = recall.older(text, beginning);
     else if (key === 'page-down') found = recall.newer(text, beginning);
     else if (key === 'alt-<') found = recall.oldest(text);
-    else return false;
+    else if (key === 'alt-.' || key === 'alt-_') {
+      const [word, instead] = recall.lastWord(this.editing.last === 'argument');
+      const before = {
+        text: text.slice(0, cursor - instead.length) + text.slice(cursor),
+        cursor: cursor - instead.length,
+      };
+      this.editing = changed(this.editing, insert(before, word), 'argument');
+      this.draw();
+      return true;
+    } else return false;
     if (found !== undefined) this.put(key.startsWith('page') ? { text: found, cursor } : lineOf(found));
     return true;
   }

@@ -89,7 +89,7 @@ export interface Editing {
   /** Latest first. */
   readonly killed: readonly string[];
   /** What the last key did, if the next one may go on with it. */
-  readonly last?: 'kill' | 'yank' | 'text' | undefined;
+  readonly last?: 'kill' | 'yank' | 'text' | 'argument' | undefined;
 }
 
 export const BLANK: Editing = { line: EMPTY, undo: [], killed: [] };

@@ -3,6 +3,8 @@ export class Recall {
   /** Place in the history; -1 is the line being typed. */
   private at = -1;
   private typed = '';
+  /** The line whose last word was taken. */
+  private word = 0;
 
   /** @param lines newest first */
   constructor(private readonly lines: readonly string[]) {}
@@ -23,6 +25,14 @@ export class Recall {
     }
     this.at = -1;
     return this.typed;
+  }
+
+  /** The last word of the line before; again, that of the one before that. @returns the word, and the one it replaces */
+  lastWord(again: boolean): [word: string, instead: string] {
+    const wordAt = (at: number): string => this.lines[at]?.trim().split(/\s+/).at(-1) ?? '';
+    const instead = again ? wordAt(this.word) : '';
+    this.word = again ? Math.min(this.word + 1, this.lines.length - 1) : 0;
+    return [wordAt(this.word), instead];
   }
 
   oldest(current: string): string | undefined {

@@ -100,6 +100,11 @@ t.test('lines typed before are gone through', async (t) => {
   t.equal(recall.older('show a', 'sh'), undefined);
   t.equal(recall.newer('show a', 'sh'), 'show b');
   t.equal(recall.oldest('x'), 'show a');
+  t.same(recall.lastWord(false), ['b', '']);
+  t.same(recall.lastWord(true), ['edit', 'b']);
+  t.same(recall.lastWord(true), ['a', 'edit']);
+  t.same(recall.lastWord(true), ['a', 'a']);
+  t.same(new Recall([]).lastWord(false), ['', '']);
 });
 
 t.test('and searched', async (t) => {

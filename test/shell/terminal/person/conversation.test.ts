@@ -16,6 +16,9 @@ scene('a line is edited', async (t, person) => {
     [`${HOME}${ctrl('k')}`, /# $/],
     [ctrl('y'), /show ab$/],
     [`${ctrl('u')}configure show d`, /# configure show d$/],
+    // There is no shell to go back to.
+    [`${ctrl('z')}!`, /# configure show d!$/],
+    ['\u007f', /show d$/],
   );
   t.match(await terminal.dialogue([ENTER, /primitive d.*# $/s]), /^primitive d Thing$/m);
 });
@@ -141,6 +144,8 @@ scene('history goes on from one session to the next', async (t, person) => {
     [ENTER, /alpha\n.*# $/],
     [`${ctrl('r')}zzz`, /\(failed reverse-i-search\)'zzz': $/],
     [ctrl('g'), PROMPT],
+    [`resource stop ${ESC}.`, /stop alpha$/],
+    [`${ESC}.`, /stop vip$/],
   );
   t.pass();
 });
