@@ -9,7 +9,8 @@ import { sortAsList } from '../../place/sort.js';
  * one is still pending.
  */
 export function compareAge(a: Element, b: Element, journal: Journal): number {
-  const sameNode = a.get('on_node')?.toLowerCase() === b.get('on_node')?.toLowerCase();
+  const [nodeA, nodeB] = [a.get('on_node'), b.get('on_node')];
+  const sameNode = nodeA === nodeB || nodeA?.toLowerCase() === nodeB?.toLowerCase();
   if (sameNode && a.id === b.id) {
     configError(journal, 'pe__is_newer_op', `Duplicate lrm_rsc_op entries named ${a.id}`);
     return 0;
