@@ -99,11 +99,7 @@ async function showStatus(mode: Mode, args: Args<Name>, context: Context): Promi
 }
 
 /** What went wrong is told on the page. */
-async function failurePage(
-  { errors, exit }: Outcome<Value>,
-  mode: Mode,
-  args: Args<Name>,
-): Promise<Outcome<Value>> {
+async function failurePage({ errors, exit }: Outcome<Value>, mode: Mode, args: Args<Name>): Promise<Outcome<Value>> {
   const [{ pageText }, { pageOptions }] = await Promise.all([
     import('./status/html/page.js'),
     import('./monitor/page.js'),

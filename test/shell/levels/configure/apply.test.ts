@@ -26,12 +26,7 @@ t.test('a file is applied once, and again to no effect', async (t) => {
   t.ok(await run(`configure apply ${file} --plan`));
   t.equal(session.status, 2, 'there is something to do');
   const plan = output();
-  for (const line of [
-    '+ primitive db',
-    '~ primitive vip',
-    '    - \tparams ip=10.0.0.1',
-    '- colocation web-with-vip',
-  ]) {
+  for (const line of ['+ primitive db', '~ primitive vip', '    - \tparams ip=10.0.0.1', '- colocation web-with-vip']) {
     t.ok(plan.includes(`${line}\n`), line);
   }
   t.equal(saved(), before, 'a plan changes nothing');
