@@ -12,7 +12,7 @@ export async function configure(session: Session, text: string): Promise<void> {
   session.dropWorkspace();
   const workspace = await session.workspace();
   try {
-    update(workspace, readText(text, workspace.reading), [], () => {});
+    update(workspace, readText(text, workspace.reading), [], () => {}, true);
     await commit(await session.cib(), workspace);
   } finally {
     session.dropWorkspace();

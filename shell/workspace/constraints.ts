@@ -25,13 +25,19 @@ export const constraintsOn = (objects: readonly ConfiguredObject[], id: string):
 export function renameIn(constraint: Element, from: string, to: string): void {
   for (const name of REFERENCES) if (constraint.get(name) === from) constraint.set(name, to);
   const seen = new Set<string>();
-  for (const reference of references(constraint)) {
+  let dropped = false;
+  // The last place is what others wait for.
+  for (const reference of references(constraint).reverse()) {
     if (reference.get('id') === from) reference.set('id', to);
     const id = reference.get('id') ?? '';
-    if (seen.has(id)) reference.remove();
+    if (seen.has(id)) {
+      reference.remove();
+      dropped = true;
+    }
     seen.add(id);
   }
   dropEmptySets(constraint);
+  if (dropped) simplify(constraint);
 }
 
 /** Let a constraint forget a resource. */

@@ -13,6 +13,7 @@ const CONTAINERS = new Set(['group', 'clone', 'master', 'bundle']);
 const MEMBERS = new Set(['primitive', 'group']);
 /** Sets of options are added to, not made anew. */
 const MERGED = new Set(['cluster_property_set', 'meta_attributes']);
+export const isOptions = ({ element }: Kind): boolean => MERGED.has(element);
 const SETS = new Set(['instance_attributes', 'meta_attributes', 'utilization']);
 
 /**
@@ -47,6 +48,7 @@ export function replace(
   const parent = element.parent as Element;
   resolveReferences(draft.element, (named) => workspace.findResource(named)?.element);
   if (MERGED.has(draft.kind.element) && draft.element.get('id') === undefined) draft.element.set('id', existing.id);
+  if (draft.kind === NODE && !draft.element.has('id')) draft.element.flat.unshift('id', existing.id);
   assignIds(draft.element, MERGED.has(draft.kind.element) ? parent : element, workspace.ids);
   return place(workspace, draft, { parent, old: element, remark });
 }

@@ -4,7 +4,7 @@ import { NODE } from '../syntax/kinds/node.js';
 import { type ConfiguredObject, idOf, objectsOf } from '../syntax/objects.js';
 import type { Draft, PlacedDraft } from '../syntax/read.js';
 import { isConstraint } from './constraints.js';
-import { create, replace } from './put.js';
+import { create, isOptions, replace } from './put.js';
 import { type Remark, remove } from './remove.js';
 import type { Workspace } from './workspace.js';
 
@@ -12,12 +12,14 @@ import type { Workspace } from './workspace.js';
  * Make the configuration, or a part of it, say what the drafts say: new objects are created, known
  * ones replaced.
  * @param part objects that the drafts stand for: those of them that no draft names are removed
+ * @param adding sets of options keep what the drafts do not name
  */
 export function update(
   workspace: Workspace,
   drafts: readonly PlacedDraft[],
   part: readonly ConfiguredObject[],
   remark: Remark,
+  adding = false,
 ): void {
   const named = new Set<string>();
   for (const draft of drafts) {
@@ -37,7 +39,7 @@ export function update(
     remove(workspace, idsOf(first), remark);
     for (const draft of drafts) release(workspace, draft);
     for (const draft of [...drafts].sort((a, b) => a.kind.rank - b.kind.rank)) {
-      changed.push(located(draft.line, () => putOne(workspace, draft, remark)));
+      changed.push(located(draft.line, () => putOne(workspace, draft, remark, adding)));
     }
     remove(workspace, idsOf(last.filter((object) => workspace.find(object.id))), remark);
     return changed;
@@ -75,9 +77,9 @@ function located<T>(line: number, action: () => T): T {
 const keyOf = ({ kind, id }: Pick<ConfiguredObject, 'kind' | 'id'>): string =>
   `${kind === NODE ? 'node' : 'resource'}: ${id}`;
 
-function putOne(workspace: Workspace, draft: Draft, remark: Remark): string {
+function putOne(workspace: Workspace, draft: Draft, remark: Remark, adding: boolean): string {
   const id = idOf(draft.kind, draft.element);
   const existing = draft.kind === NODE ? workspace.findNode(id) : workspace.findResource(id);
-  if (existing?.kind !== draft.kind) return create(workspace, draft, remark);
+  if (existing?.kind !== draft.kind || (adding && isOptions(draft.kind))) return create(workspace, draft, remark);
   return replace(workspace, draft, existing, remark);
 }

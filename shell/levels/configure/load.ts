@@ -40,7 +40,7 @@ export const LOAD = command({
     }
     const drafts = draftsIn(text, file, xml, workspace.reading);
     const part = method === 'update' ? [] : workspace.objects.filter(({ kind }) => kind !== NODE);
-    update(workspace, drafts, part, () => {});
+    update(workspace, drafts, part, () => {}, method !== 'replace' && !xml);
     return undefined;
   },
 });

@@ -199,7 +199,8 @@ const APPLY = command({
       return { failed: true };
     }
     const part = method === 'replace' ? workspace.objects.filter(({ kind }) => kind.keyword !== 'node') : [];
-    update(workspace, readText(text, workspace.reading), part, (remark) => session.say('info', remark));
+    const remark = (said: string) => session.say('info', said);
+    update(workspace, readText(text, workspace.reading), part, remark, method === 'update');
     return undefined;
   },
 });

@@ -112,6 +112,15 @@ t.test('commands change the configuration', async (t) => {
         'colocation c1 inf: c a\ncolocation c2 inf: c a\ncolocation c3 inf: ( a c )\norder o Serialize: a:start c:promote\n',
     },
     {
+      title: 'a group takes the last place of its members in sets',
+      commands: [
+        ...['primitive a Dummy', 'primitive b Dummy', 'primitive c Dummy'],
+        ...['order o ( a b ) c', 'colocation k inf: a b c', 'group g a c'],
+      ],
+      show: 'o k',
+      expected: 'colocation k inf: g b\norder o b g\n',
+    },
+    {
       title: 'what one container gives up another takes, in one edit',
       commands: [
         ...['primitive a Dummy', 'primitive b Dummy', 'group g1 a vip', 'group g2 b web'],
@@ -219,6 +228,30 @@ t.test('warnings do not stop a commit', async (t) => {
   t.ok(await run('configure', 'location l vip 5: gamma', 'commit'));
   t.match(output(), /WARNING: l: referenced node gamma does not exist/);
   t.match(saved(), /id="l"/);
+});
+
+t.test('what is loaded as an update adds to sets of options, and keeps the ids of nodes', async (t) => {
+  const directory = t.testdir({
+    'more.crm': 'node alpha attributes a=b\nproperty batch-limit=5\nrsc_defaults priority=1\n',
+  });
+  for (const [method, kept] of [
+    ['update', true],
+    ['push', true],
+    ['replace', false],
+  ] as const) {
+    const { run, output } = bench(directory);
+    await run('configure', 'rsc_defaults resource-stickiness=2');
+    t.ok(await run(`load ${method} ${directory}/more.crm`), output());
+    output();
+    await run('show alpha type:property type:rsc_defaults');
+    const options = kept ? 'stonith-enabled=false \\\n\tbatch-limit=5' : 'batch-limit=5';
+    const defaults = kept ? 'resource-stickiness=2 \\\n\tpriority=1' : 'priority=1';
+    t.equal(
+      output(),
+      `node 1: alpha \\\n\tattributes a=b\nproperty cib-bootstrap-options: \\\n\t${options}\nrsc_defaults rsc-options: \\\n\t${defaults}\n`,
+      method,
+    );
+  }
 });
 
 t.test('members of a group', async (t) => {
