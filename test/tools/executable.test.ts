@@ -20,11 +20,12 @@ function large(): string {
     <status><node_state id="1" uname="one" in_ccm="true" crmd="online" join="member" expected="member"/></status></cib>`;
 }
 
-function run(words: readonly string[], env: Record<string, string> = {}, input?: string) {
+function run(words: readonly string[], env: Record<string, string> = {}, input?: string, cwd = '.') {
   const [name = '', ...args] = words;
   const { status, stdout, stderr } = spawnSync(join(BIN, name), args, {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     encoding: 'utf8',
+    cwd,
     ...(input === undefined ? {} : { input }),
   });
   return { status, stdout, stderr };
@@ -45,5 +46,18 @@ t.test('a large CIB is worked on as any other', { skip: !existsSync(BIN) && 'not
   const listed = run(['crm_resource', '--list-raw'], { CIB_file: file });
   t.equal(listed.stdout.split('\n').length, PRIMITIVES + 1);
   t.same(run(['crm_simulate', '-p', '-S'], {}, cib), run(['crm_simulate', '-x', file, '-S']));
+  t.end();
+});
+
+t.test('what lies in the working directory is not run', { skip: !existsSync(BIN) && 'nothing is built' }, (t) => {
+  const folder = t.testdir({
+    'bunfig.toml': 'preload = ["./first.js"]\n',
+    'first.js': "console.log('somebody else');\n",
+    '.env': 'CIB_file=elsewhere.xml\n',
+    'package.json': '{"type": "commonjs"}',
+    'tsconfig.json': '{"compilerOptions": {"paths": {"*": ["./first.js"]}}}',
+  });
+  t.same(run(['crm_error', '0'], {}, undefined, folder), { status: 0, stdout: 'OK\n', stderr: '' });
+  t.notMatch(run(['cibadmin', '-Q'], {}, undefined, folder).stderr, 'No such device', 'no such file is looked for');
   t.end();
 });
