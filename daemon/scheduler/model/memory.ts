@@ -28,6 +28,8 @@ export class Memory {
   find: Finder | undefined;
   unfencing: boolean | undefined;
   oldRules: boolean | undefined;
+  /** Whether op_defaults say the same for all operations of all agents. */
+  plainOperationDefaults: boolean | undefined;
   /** Configurations with their template taken in. */
   readonly expanded = new WeakMap<Element, Element>();
   readonly meta = new WeakMap<Element, Inherited>();

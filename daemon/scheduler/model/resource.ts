@@ -1,4 +1,5 @@
 import type { Element } from '../../../cib/xml/element.js';
+import type { OperationConfig } from '../operations/config.js';
 import type { Action } from './action.js';
 import type { Candidates } from './candidates.js';
 import type { Cluster } from './cluster.js';
@@ -25,6 +26,8 @@ export interface ResourceBase {
   readonly originalXml: Element;
   /** The `operations` element, template expanded. */
   readonly operations: Element | undefined;
+  /** What is in there, once it is read. */
+  configured: readonly OperationConfig[] | undefined;
   readonly parent: Resource | undefined;
   readonly children: Resource[];
   readonly meta: Map<string, string>;

@@ -1,5 +1,6 @@
 import type { Element } from '../../../cib/xml/element.js';
 import type { Journal } from '../log.js';
+import type { Pairs } from '../model/memory.js';
 import type { Resource } from '../model/resource.js';
 import { make } from '../unpack/context.js';
 import { intervalMs } from '../unpack/interval.js';
@@ -14,13 +15,21 @@ export interface OperationConfig {
   readonly onFail: string | undefined;
   /** All that is configured, as one text; put together when it is asked for. */
   content: string | undefined;
+  /** Meta-attributes of that operation, if they are the same for whoever has it. */
+  meta: Pairs | undefined;
 }
 
 const FALSE = /^(?:false|off|no|n|0)$/i;
 const NONE: readonly OperationConfig[] = [];
 
 /** Configured operations of a resource, in order; read once for all instances of a clone. */
-export function configuredOperations({ operations, cluster }: Resource): readonly OperationConfig[] {
+export function configuredOperations(resource: Resource): readonly OperationConfig[] {
+  // All actions of a resource ask
+  resource.configured ??= configuredIn(resource);
+  return resource.configured;
+}
+
+function configuredIn({ operations, cluster }: Resource): readonly OperationConfig[] {
   if (!operations) return NONE;
   const { memory, passing } = cluster;
   const known = memory.operations.get(operations) ?? passing.operations.get(operations);
@@ -39,6 +48,7 @@ function readConfig(xml: Element, journal: Journal): OperationConfig {
     role: xml.get('role'),
     onFail: xml.get('on-fail'),
     content: undefined,
+    meta: undefined,
   };
 }
 

@@ -31,9 +31,8 @@ function preferCurrent(primitive: Primitive, best: Candidate, active: Node | und
   if (parent?.kind === 'clone' && parent.unique) return best;
   if (best.score <= 0 || !isUp(best.node) || !active || active.score < 0 || !isUp(active)) return best;
   let ties = 0;
-  candidates.nodes.forEach((node, i) => {
-    if (candidates.scores[i] === best.score && isUp(node)) ties++;
-  });
+  const { nodes, scores } = candidates;
+  for (let i = 0; i < nodes.length; i++) if (scores[i] === best.score && isUp(nodes[i] as Node)) ties++;
   if (ties < 2) return best;
   const here = candidates.get(active);
   const chosen = here?.score === best.score ? here : best;

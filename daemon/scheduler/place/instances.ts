@@ -96,16 +96,20 @@ function countInstance(instance: Resource, node: Node): void {
 /** Forbid an instance the nodes that cannot take it. */
 function forbidFull(instance: Resource, perNode: number): void {
   const { candidates, children, cluster } = instance;
-  candidates.nodes.forEach((node, i) => {
-    if (canTake(instance, node, perNode)) return;
-    const cause: Cause = { source: 'limit', id: limitOf(instance, node) };
-    cluster.ledger?.addWithin(instance, node, -INFINITY_SCORE, cause);
-    candidates.scores[i] = -INFINITY_SCORE;
+  const { nodes, scores } = candidates;
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as Node;
+    if (canTake(instance, node, perNode)) continue;
+    if (cluster.ledger) {
+      const cause: Cause = { source: 'limit', id: limitOf(instance, node) };
+      cluster.ledger.addWithin(instance, node, -INFINITY_SCORE, cause);
+    }
+    scores[i] = -INFINITY_SCORE;
     for (const child of children) {
       const place = child.candidates.placeOf(node);
       if (place !== undefined) child.candidates.scores[place] = -INFINITY_SCORE;
     }
-  });
+  }
 }
 
 function canTake(instance: Resource, node: Node, perNode: number): boolean {

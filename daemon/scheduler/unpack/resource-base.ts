@@ -18,6 +18,7 @@ class Blank implements ResourceBase {
   readonly parent: Base['parent'];
   readonly meta: Base['meta'];
   readonly utilization: Base['utilization'];
+  configured: Base['configured'] = undefined;
   historyId: Base['historyId'] = undefined;
   readonly children: Base['children'] = [];
   readonly parameterCache: Base['parameterCache'] = new Map();

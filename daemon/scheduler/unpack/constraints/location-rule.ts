@@ -6,6 +6,7 @@ import { passes } from '../../../../cib/rules/verdict.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError, note } from '../../log.js';
 import { candidate } from '../../model/candidates.js';
+import type { Cluster } from '../../model/cluster.js';
 import type { Candidate, Node } from '../../model/node.js';
 import type { Resource } from '../../model/resource.js';
 import { nodeAttribute } from '../../place/attribute.js';
@@ -39,10 +40,14 @@ export function addLocationRule(
   const named = attribute === undefined ? undefined : replaceSubmatches(attribute, submatches);
 
   const nodes: Candidate[] = [];
-  for (const node of cluster.nodes) {
-    if (!holds(resource, node, rule, submatches)) continue;
-    const score = named === undefined ? fixed : scoreFromAttribute(constraint.id ?? '', named, node, resource);
-    if (score !== undefined) nodes.push(candidate(node, score));
+  if (named === undefined) {
+    for (const node of nodesThatPass(resource, rule, submatches)) nodes.push(candidate(node, fixed));
+  } else {
+    for (const node of cluster.nodes) {
+      if (!holds(resource, node, rule, submatches)) continue;
+      const score = scoreFromAttribute(constraint.id ?? '', named, node, resource);
+      if (score !== undefined) nodes.push(candidate(node, score));
+    }
   }
   // The peer's list begins with the node found last
   addLocation(rule.id, resource, nodes.reverse(), role, constraint.get('resource-discovery'));
@@ -54,6 +59,35 @@ function faultOf(rule: Element): string | undefined {
   if (locationRole(role) === undefined) return `rule '${rule.id}' has invalid role '${role}'`;
   const operator = rule.get('boolean-op') ?? 'and';
   return /^(?:and|or)$/i.test(operator) ? undefined : `rule '${rule.id}' has invalid boolean-op '${operator}'`;
+}
+
+/** By all that a rule is made of; in rules alike, as configurations have many of, that is the same for all resources. */
+const passed = new WeakMap<Cluster, Map<string, readonly Node[]>>();
+
+function nodesThatPass(resource: Resource, rule: Element, submatches: Submatches): readonly Node[] {
+  const { cluster } = resource;
+  const key = submatches ? undefined : keyOfPlain(rule);
+  const known = passed.get(cluster) ?? new Map<string, readonly Node[]>();
+  passed.set(cluster, known);
+  const found = key === undefined ? undefined : known.get(key);
+  if (found) return found;
+  const lines = cluster.log.length;
+  const nodes = cluster.nodes.filter((node) => holds(resource, node, rule, submatches));
+  // What is logged is to be logged for each constraint
+  if (key !== undefined && cluster.log.length === lines) known.set(key, nodes);
+  return nodes;
+}
+
+/** All that a rule is made of, if that is nothing but node attributes and their values. */
+function keyOfPlain(rule: Element): string | undefined {
+  let key = rule.get('boolean-op') ?? '';
+  for (const child of rule.children) {
+    if (child.kind !== 'element') continue;
+    if (child.name !== 'expression' || child.has('id-ref') || child.has('value-source')) return undefined;
+    const { flat } = child;
+    for (let i = 0; i < flat.length; i += 2) key += flat[i] === 'id' ? '\n' : ` ${flat[i]}="${flat[i + 1]}"`;
+  }
+  return key;
 }
 
 function holds(resource: Resource, node: Node, rule: Element, submatches: Submatches): boolean {
