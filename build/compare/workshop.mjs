@@ -47,7 +47,10 @@ export async function openWorkshop(load, folder) {
     const copy = root.clone();
     try {
       const now = new Date(INSTANTS[0] * 1000);
-      return simulate(copy, wish, { now, problem() {}, log() {}, show: () => ({ text: '' }) }).cib;
+      const { cib } = simulate(copy, wish, { now, problem() {}, log() {}, show: () => ({ text: '' }) });
+      // The peer gives guests that were fenced a state without an id, and later stumbles over it
+      for (const state of cib.child('status').elements('node_state')) if (!state.has('id')) state.remove();
+      return cib;
     } catch {
       // It is the comparison that is to tell
       return root;

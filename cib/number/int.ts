@@ -18,6 +18,12 @@ export function int32<Fallback>(text: string | undefined, fallback: Fallback): n
   return typeof value === 'number' && value !== (value | 0) ? fallback : value;
 }
 
+/** The integer that the start of a text holds, clipped to a least value and to 32 bits; the least if there is none. */
+export function intAtLeast(least: number, text: string): number {
+  const value = scanInteger(text)?.value ?? BigInt(least);
+  return Math.max(least, Math.min(Number(value), 2_147_483_647));
+}
+
 /** What nearly every number in a CIB is, quickly: a few digits and nothing else; undefined for any other text. */
 export function smallNumber(text: string): number | undefined {
   const { length } = text;

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { int, int32 } from '../../../cib/number/int.js';
+import { int, int32, intAtLeast } from '../../../cib/number/int.js';
 
 t.test('numbers that texts begin with', async (t) => {
   const cases: readonly (readonly [string | undefined, number | undefined, number | undefined])[] = [
@@ -17,4 +17,16 @@ t.test('numbers that texts begin with', async (t) => {
     t.equal(int(text, undefined), of64, String(text));
     t.equal(int32(text, undefined), of32, `${text}, 32 bits`);
   }
+});
+
+t.test('numbers of at least so much', async (t) => {
+  const cases: readonly (readonly [string, number])[] = [
+    ['x', 1],
+    ['-5', 1],
+    ['7 of them', 7],
+    ['99999999999', 2_147_483_647],
+    ['99999999999999999999', 2_147_483_647],
+    ['-99999999999999999999', 1],
+  ];
+  for (const [text, value] of cases) t.equal(intAtLeast(1, text), value, text);
 });

@@ -1,4 +1,4 @@
-import { int } from '../../../../cib/number/int.js';
+import { intAtLeast } from '../../../../cib/number/int.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError, type Journal } from '../../log.js';
 
@@ -39,7 +39,8 @@ export interface Settings {
   readonly mounts: Mount[];
 }
 
-const atLeast = (minimum: number, text: string | undefined): number => Math.max(minimum, int(text, minimum));
+const atLeast = (minimum: number, text: string | undefined): number =>
+  text === undefined ? minimum : intAtLeast(minimum, text);
 
 export function readSettings(xml: Element, journal: Journal): Settings | undefined {
   const docker = xml.child('docker');

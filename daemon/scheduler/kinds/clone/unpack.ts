@@ -1,4 +1,4 @@
-import { int } from '../../../../cib/number/int.js';
+import { intAtLeast } from '../../../../cib/number/int.js';
 import { isTrue } from '../../../../cib/options/read.js';
 import type { Element } from '../../../../cib/xml/element.js';
 import { configError, warnOnce } from '../../log.js';
@@ -79,7 +79,7 @@ function legacy({ meta, id, cluster }: Clone, name: string, oldName: string): st
 
 /** A number, 0 if it is negative or none; the default if nothing is given. */
 function atLeast0(text: string | undefined, byDefault: number): number {
-  return text === undefined ? byDefault : Math.max(0, Math.min(int(text, 0), 2_147_483_647));
+  return text === undefined ? byDefault : intAtLeast(0, text);
 }
 
 /** Make one more instance; one beyond clone-max counts as removed. */
