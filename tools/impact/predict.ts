@@ -12,7 +12,7 @@ export const predict: Predict = (before, after, now) => {
   try {
     const wanted = effectsOf(after, now);
     // What would happen anyway is nobody's impact.
-    const anyway = new Set(wanted.length === 0 ? [] : effectsOf(before, now).map(keyOf));
+    const anyway = new Set(areAllNew(wanted, before, after) ? [] : effectsOf(before, now).map(keyOf));
     const effects = wanted.filter((effect) => !anyway.has(keyOf(effect)));
     return { effects, interrupts: effects.some(({ interrupts, blocked }) => interrupts && !blocked) };
   } catch (error) {
@@ -20,6 +20,19 @@ export const predict: Predict = (before, after, now) => {
     return { effects: [], interrupts: false, unknown: error.message };
   }
 };
+
+/** Is all of it about resources that are configured now, and were not before? */
+function areAllNew(effects: readonly Effect[], before: Element, after: Element): boolean {
+  const subjects = new Set(effects.map(({ subject }) => subject.replace(/:\d+$/, '')));
+  const known = (cib: Element): number => {
+    const found = new Set<string>();
+    for (const { id } of cib.child('configuration')?.walk() ?? []) {
+      if (id !== undefined && subjects.has(id)) found.add(id);
+    }
+    return found.size;
+  };
+  return subjects.size === 0 || (known(before) === 0 && known(after) === subjects.size);
+}
 
 const keyOf = ({ what, subject, from, to }: Effect): string => [what, subject, from, to].join('\u0000');
 

@@ -16,6 +16,12 @@ t.test('impact says what will happen because of the edits', async (t) => {
   t.match(output(), /This will happen:\n[\s\S]*\* Stop +vip on alpha/);
 });
 
+t.test('what is new is told without what would happen anyway', async (t) => {
+  const { run, output } = configure(t.testdir());
+  t.ok(await run('property stonith-enabled=false', 'commit force', 'primitive fresh ocf:pacemaker:Dummy', 'impact'));
+  t.match(output(), /This will happen:\n {2}\* Start +fresh on \w+\n$/);
+});
+
 t.test('nothing may come of an edit', async (t) => {
   const { run, output } = configure(t.testdir());
   t.ok(await run('tag both2: vip c', 'impact'));
