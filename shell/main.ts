@@ -40,7 +40,7 @@ export async function runShell(args: readonly string[]): Promise<number> {
   session.stack.push(ROOT);
   const startup = startupFile(env);
   try {
-    await heed(session);
+    if (!(await heed(session))) return 1;
     if (startup !== undefined) await (await import('./script.js')).runStartup(session, startup);
     const done = () => run(session, line);
     return line.profile === undefined
@@ -51,13 +51,15 @@ export async function runShell(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Options that cannot be read are told of, and everything is as if there were none. */
-async function heed(session: Session): Promise<void> {
+/** @returns false if the options of this run make no sense, after saying so */
+async function heed(session: Session): Promise<boolean> {
   try {
     await session.heedPreferences();
+    return true;
   } catch (error) {
     if (!(error instanceof CibError)) throw error;
     report(session, error);
+    return false;
   }
 }
 

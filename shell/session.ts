@@ -120,10 +120,13 @@ export class Session {
     return this.client;
   }
 
-  /** The user's options, read when first asked for. @throws CibError `EINVAL` if they cannot be understood */
+  /**
+   * The user's options, read when first asked for; the defaults, after saying so, if their files cannot be understood.
+   * @throws CibError `EINVAL` if those of the command line cannot
+   */
   preferences(): Promise<Preferences> {
     this.chosen ??= import('./preferences/preferences.js').then(({ Preferences }) => {
-      const loaded = Preferences.load(this.env);
+      const loaded = Preferences.load(this.env, (fault) => this.say('error', fault.located));
       for (const [name, value] of this.given.settings ?? []) loaded.set(name, value);
       return loaded;
     });

@@ -12,20 +12,25 @@ const SYSTEM_FILES = ['/etc/crm/crm.conf', '/etc/crm/crmsh.conf'];
 
 /** The user's options: of the user's file, else of the system's, else the defaults. */
 export class Preferences {
-  private user: Values;
-
   private constructor(
     private readonly env: Environment,
     private readonly system: Values,
-  ) {
-    this.user = readValues(userFile(env));
-  }
+    private user: Values,
+    /** Why the files are not heeded. */
+    private readonly fault?: CibError,
+  ) {}
 
-  /** @throws CibError `EINVAL` if a file of options cannot be understood */
-  static load(env: Environment): Preferences {
+  /** @param tell takes what is wrong with the files: then the defaults count, and nothing is written over them */
+  static load(env: Environment, tell: (fault: CibError) => void): Preferences {
     const given = env['CRM_SYSTEM_CONFIG_FILE'];
     const file = given ? given : SYSTEM_FILES.find((name) => existsSync(name));
-    return new Preferences(env, file === undefined ? new Map() : readValues(file));
+    try {
+      return new Preferences(env, file === undefined ? new Map() : readValues(file), readValues(userFile(env)));
+    } catch (error) {
+      if (!(error instanceof CibError)) throw error;
+      tell(error);
+      return new Preferences(env, new Map(), new Map(), error);
+    }
   }
 
   /** @throws CibError `EINVAL` if there is no such option */
@@ -52,10 +57,12 @@ export class Preferences {
 
   /** Forget what was not saved. */
   reset(): void {
-    this.user = readValues(userFile(this.env));
+    this.user = this.fault ? new Map() : readValues(userFile(this.env));
   }
 
+  /** @throws CibError if they cannot be written, or should not be */
   save(): void {
+    if (this.fault && this.user.size > 0) throw this.fault;
     if (this.user.size > 0) writeValues(userFile(this.env), this.user);
   }
 

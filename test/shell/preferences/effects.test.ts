@@ -183,6 +183,17 @@ t.test('colours', (t) => {
   t.end();
 });
 
+t.test('files that cannot be understood are told of once, and left as they are', async (t) => {
+  const directory = t.testdir({ 'crm.conf': 'nonsense\n' });
+  const file = join(directory, 'crm.conf');
+  const on = bench(directory, { env: { CRM_CONFIG_FILE: file } });
+  t.ok(await on.run('configure show vip'));
+  t.match(on.output(), /^ERROR: .*crm\.conf:1: File contains no section headers\.\nprimitive vip/);
+  t.notOk(await on.run('options set core.wait yes'), 'it cannot be kept');
+  t.equal((on.output().match(/no section headers/g) ?? []).length, 1);
+  t.equal(readFileSync(file, 'utf8'), 'nonsense\n');
+});
+
 t.test('options without an effect say so', (t) => {
   const idle = PREFERENCES.filter(({ summary }) => summary.startsWith('has no effect')).map(({ name }) => name);
   t.same(idle, ['path.crm_daemon_dir', 'path.crm_dtd_dir', 'path.hb_delnode', 'path.nagios_plugins']);
