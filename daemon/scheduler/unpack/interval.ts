@@ -4,8 +4,9 @@ import { type Journal, note } from '../log.js';
 
 const KNOWN = new Map<string, number>();
 const LARGEST_MEMORY = 10_000;
+const LONGEST = 4_294_967_295;
 
-/** An interval in milliseconds; 0 if there is none or it is wrong, which is logged. */
+/** An interval in milliseconds, 32 bits of them; 0 if there is none or it is wrong, which is logged. */
 export function intervalMs(text: string | undefined, journal: Journal): number {
   if (text === undefined) return 0;
   const known = KNOWN.get(text);
@@ -17,7 +18,7 @@ export function intervalMs(text: string | undefined, journal: Journal): number {
     return value;
   } catch (error) {
     if (!(error instanceof CibError)) throw error;
-    return 0;
+    return error.code === 'ERANGE' && !/^\s*-/.test(text) ? LONGEST : 0;
   }
 }
 
