@@ -113,10 +113,15 @@ export class Stage {
       case 'copy':
         return this.copy(action);
       case 'call':
-        return this.everywhere(action, [['/bin/sh', '-c', inDirectory(this.directory, action.value)]], action.value);
+        return this.everywhere(action, [['/bin/sh', '-c', this.called(action)]], action.value);
       default:
         return this.ownProgram(action);
     }
+  }
+
+  /** Not every node has the directory: a command that needs its files says that it is for all. */
+  private called({ value }: Action): string {
+    return `cd '${this.directory}' 2>/dev/null; ${value}`;
   }
 
   private async crm(action: Action, how: 'run' | 'load'): Promise<Done> {

@@ -126,6 +126,15 @@ actions:
   - report: report.py
 `;
 
+t.test('a command is run where it is meant to be, whether files of the script are there or not', async (t) => {
+  const source =
+    'version: 2.2\nshortdesc: Calls\nactions:\n  - call: one\n  - call: two\n    nodes: local\n  - call: three\n    nodes: beta\n';
+  const { on, cluster } = scripted(t.testdir(), { 'calls.yml': source });
+  t.ok(await on.run('script run calls nodes=host,alpha'));
+  const calls = cluster.log.map((line) => line.replace(/ timeout 600 \/bin\/sh -c cd '\S+' 2>\/dev\/null; /, ' '));
+  t.same(calls, ['host: one', 'alpha: one', 'host: two', 'beta: three']);
+});
+
 t.test('programs of a script hand on what they find', async (t) => {
   const directory = t.testdir();
   const files = { 'survey/main.yml': SURVEY, 'survey/look.py': '#', 'survey/report.py': '#' };
