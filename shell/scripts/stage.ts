@@ -113,7 +113,9 @@ export class Stage {
       case 'copy':
         return this.copy(action);
       case 'call':
-        return this.everywhere(action, [['/bin/sh', '-c', this.called(action)]], action.value);
+        return action.value.startsWith('#!')
+          ? this.callProgram(action)
+          : this.everywhere(action, [['/bin/sh', '-c', this.called(action)]], action.value);
       default:
         return this.ownProgram(action);
     }
@@ -122,6 +124,15 @@ export class Stage {
   /** Not every node has the directory: a command that needs its files says that it is for all. */
   private called({ value }: Action): string {
     return `cd '${this.directory}' 2>/dev/null; ${value}`;
+  }
+
+  /** The program is in the script itself. */
+  private async callProgram(action: Action): Promise<Done> {
+    const file = join(this.directory, 'call');
+    const targets = this.rehearsed ? [] : this.targets(action);
+    this.spread = [...new Set([...this.spread, ...targets.filter((node) => node !== this.world.self)])];
+    for (const node of targets) await this.world.runner.write(this.hostOf(node), file, `${action.value}\n`, 0o755);
+    return this.everywhere(action, [[file]], action.value);
   }
 
   private async crm(action: Action, how: 'run' | 'load'): Promise<Done> {

@@ -135,6 +135,19 @@ t.test('a command is run where it is meant to be, whether files of the script ar
   t.same(calls, ['host: one', 'alpha: one', 'host: two', 'beta: three']);
 });
 
+t.test('a program may be in the script itself', async (t) => {
+  const source =
+    'version: 2.2\nshortdesc: Calls\nactions:\n  - call: |\n      #!/usr/bin/python3\n      print({{nodes}})\n    nodes: all\n';
+  const { on, cluster } = scripted(t.testdir(), { 'program.yml': source });
+  t.ok(await on.run('script run program nodes=alpha'));
+  const { files, modes } = cluster.node('alpha');
+  const [file = ''] = [...files.keys()].filter((name) => name.endsWith('/call'));
+  t.equal(files.get(file)?.toString(), '#!/usr/bin/python3\nprint(alpha)\n');
+  t.equal(modes.get(file), 0o755);
+  t.ok(cluster.log.includes(`alpha: timeout 600 ${file}`), cluster.log.join('\n'));
+  t.match(cluster.log.at(-1), /^alpha: rm -rf /);
+});
+
 t.test('programs of a script hand on what they find', async (t) => {
   const directory = t.testdir();
   const files = { 'survey/main.yml': SURVEY, 'survey/look.py': '#', 'survey/report.py': '#' };
