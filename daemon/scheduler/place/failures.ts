@@ -13,7 +13,8 @@ export function hasReachedThreshold(resource: Resource, node: Node): Resource | 
   // Which instance of an anonymous clone failed says nothing: none may run there
   const banned = resource.unique ? resource : topResource(resource);
   const why = 'due to reaching migration threshold (clean up resource to allow again)';
-  const text = `${banned.id} cannot run on ${node.name} ${why}`;
+  const counts = `failures=${failCount} migration-threshold=${threshold}`;
+  const text = `${banned.id} cannot run on ${node.name} ${why} | ${counts}`;
   note(resource.cluster, 'warning', 'pcmk__threshold_reached', text);
   return banned;
 }
