@@ -69,6 +69,12 @@ async function nodesFor(session: Session, { nodes, single }: ReportWish): Promis
   return [session.host];
 }
 
+/** What a node is asked for, in a word that no shell makes anything else of. */
+export const encodeWish = (wish: GatherWish): string => Buffer.from(JSON.stringify(wish)).toString('base64url');
+
+/** @throws SyntaxError if it is no such word */
+export const decodeWish = (word: string): GatherWish => JSON.parse(Buffer.from(word, 'base64url').toString('utf8'));
+
 /** What another node prints in front of its files. */
 const MARK = 'REPORT:';
 
@@ -77,7 +83,7 @@ async function filesOf(session: Session, runner: Runner, node: string, wish: Rep
   if (verbose) session.say('info', `Collecting from ${node}`);
   const part: GatherWish = { from, to, extra, without, quick, ...(log === undefined ? {} : { log }) };
   if (node === session.host) return gather(session, part, (text) => session.say('warning', text));
-  const { status, stdout, stderr } = await runner.run(node, ['crm', 'report', '__collector', JSON.stringify(part)]);
+  const { status, stdout, stderr } = await runner.run(node, ['crm', 'report', '__collector', encodeWish(part)]);
   const line = stdout.split('\n').find((each) => each.startsWith(MARK));
   if (status !== 0 || line === undefined) {
     throw new CibError(

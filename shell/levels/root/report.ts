@@ -8,9 +8,9 @@ import { command, type Outcome } from '../../level.js';
 import { remarks } from '../../outcome.js';
 
 /** What another node asks for. @throws CibError `EINVAL` */
-function asked(text: string | undefined): GatherWish {
+function asked(word: string | undefined, decode: (word: string) => GatherWish): GatherWish {
   try {
-    return JSON.parse(text ?? '');
+    return decode(word ?? '');
   } catch {
     throw new CibError('EINVAL', 'that is not what a node is asked by another');
   }
@@ -37,13 +37,13 @@ ${optionsHelp(REPORT_OPTIONS)}`,
   }),
   async run(given, session): Promise<Outcome<Collected> | undefined> {
     const { options, words } = given;
-    const [{ collectReport, gatherForOther }, { reportWish }] = await Promise.all([
+    const [{ collectReport, decodeWish, gatherForOther }, { reportWish }] = await Promise.all([
       import('../../collect/report.js'),
       import('../../collect/asked.js'),
     ]);
     if (options.version) return remarks('crm report of metronome, as that of crmsh 4.4');
     if (words[0] === '__collector') {
-      session.narrate(await gatherForOther(session, asked(words[1])));
+      session.narrate(await gatherForOther(session, asked(words[1], decodeWish)));
       return undefined;
     }
     if (words.length > 1) throw new CibError('EINVAL', `one name for a report, not ${words.length}`);

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync,
 import { join } from 'node:path';
 import t from 'tap';
 import { compressed, readText } from '../../../cib/client/compress.js';
+import { decodeWish, encodeWish } from '../../../shell/collect/report.js';
+import { lineOf } from '../../../shell/main.js';
 import { nodes } from '../levels/cluster/nodes.js';
 import { CLUSTER } from '../levels/cluster.js';
 import type { Program } from '../remote/fake.js';
@@ -193,7 +195,8 @@ t.test('other nodes collect for themselves', async (t) => {
   const other = await site(t.testdir());
   t.ok(
     await other.run(
-      `report __collector '${JSON.stringify({ from: 0, to: NOON, extra: [], without: [], quick: true })}'`,
+      // As a command line of words reaches the shell there.
+      lineOf(['report', '__collector', encodeWish({ from: 0, to: NOON, extra: [], without: ['a b"*'], quick: true })]),
     ),
   );
   answer = other.output();
@@ -205,7 +208,7 @@ t.test('other nodes collect for themselves', async (t) => {
   t.match(made.said, 'Including nodes: host beta\n');
   t.match(readFileSync(join(root, 'beta/cib.xml'), 'utf8'), '<cib ');
   t.match(readFileSync(join(root, 'analysis.txt'), 'utf8'), 'Checking cib.xml: the same on all nodes');
-  t.match(JSON.parse(asked[0] as string), { from: NOON - 12 * HOUR, to: NOON, quick: false });
+  t.match(decodeWish(asked[0] as string), { from: NOON - 12 * HOUR, to: NOON, quick: false });
   node('beta').down = true;
   t.match(await step(`report -d -n beta ${join(directory, 's')}`), { ok: false, said: /no node could be told of/ });
   const local = await site(t.testdir(), undefined, [['core.no_ssh', 'yes']]);
