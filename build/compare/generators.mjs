@@ -8,7 +8,7 @@
 
 import { changes } from './changes.mjs';
 import { cross } from './cross.mjs';
-import { ANYWHERE, CONFIGURATION, damage, Patient, STATUS } from './damage.mjs';
+import { ANYWHERE, CONFIGURATION, damage, Patient, STATUS } from './damage/damage.mjs';
 import { events, form } from './events.mjs';
 import { synthesize } from './synthesis/cib.mjs';
 

@@ -75,7 +75,7 @@ interface Outcome {
 async function run(): Promise<Outcome> {
   const { Dice } = await load('dice.mjs');
   const { synthesize } = await load('synthesis/cib.mjs');
-  const { ANYWHERE, CONFIGURATION, STATUS, damage, Patient } = await load('damage.mjs');
+  const { ANYWHERE, CONFIGURATION, STATUS, damage, Patient } = await load('damage/damage.mjs');
 
   /** Made up, and maybe after a transition. So many in a row are changed from the same one. */
   let origin: Element | undefined;
