@@ -21,4 +21,10 @@ if (tests.length === 0) {
   console.error(`no test file matches ${names.join(' ')}`);
   process.exit(1);
 }
-run(process.execPath, [at('node_modules', 'tap', 'dist', 'esm', 'run.mjs'), '--reporter=terse', '--jobs=2', ...tests]);
+run(process.execPath, [
+  at('node_modules', 'tap', 'dist', 'esm', 'run.mjs'),
+  '--reporter=terse',
+  '--jobs=2',
+  '--timeout=600',
+  ...tests,
+]);
