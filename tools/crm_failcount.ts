@@ -4,13 +4,12 @@ import { parseInterval } from '../cib/time/interval.js';
 import { xpathLiteral } from '../cib/xpath/literal.js';
 import { attributeXml } from './attributes/attribute.js';
 import { connect, Failure } from './attributes/client.js';
-import { findNode, query, targetNode } from './attributes/node.js';
+import { query, targetNode } from './attributes/node.js';
 import { performAttribute } from './attributes/perform.js';
 import { command, type Outcome } from './command/command.js';
 import type { Context } from './command/context.js';
 import { flag, value } from './command/option.js';
-import { UsageError } from './command/parse.js';
-import { findResource } from './resources/find.js';
+import { parseArgs, UsageError } from './command/parse.js';
 
 interface Value {
   /** Attribute the count was found in. */
@@ -155,30 +154,15 @@ async function sum(client: CibClient, node: string, prefix: string): Promise<str
   return total >= INFINITY ? 'INFINITY' : String(total);
 }
 
-/** Cleaning up is the controller's work: without a cluster there is nobody to ask, and a file is left as it is. */
-async function forget({ node, resource }: Target, quiet: boolean, context: Context): Promise<Outcome<Value>> {
-  const failed = (exit: 'NOSUCH' | 'DISCONNECT', errors: string[]) => ({ exit, errors });
-  try {
-    const client = await connect(context, 'crm_resource');
-    const missing = (what: string) =>
-      failed('NOSUCH', [`crm_resource: ${what} not found`, 'Error performing operation: No such object']);
-    if (!(await findResource(client, resource))) return missing(`Resource '${resource}'`);
-    try {
-      await findNode(client, node);
-    } catch (error) {
-      if (error instanceof CibError && error.code === 'ENXIO') return missing(`Node '${node}'`);
-      throw error;
-    }
-    if (client.backend === 'file') {
-      const note = `Dry run: skipping clean-up of ${resource} on ${node} due to CIB_file`;
-      return { value: { quiet, notes: [note] } };
-    }
-    return failed('DISCONNECT', [
-      'crm_resource: Error connecting to controller: Connection refused',
-      'Error performing operation: Not connected',
-    ]);
-  } catch (error) {
-    if (error instanceof Failure) return error.outcome;
-    throw error;
-  }
+/** What crm_resource does: cleaning up is the controller's work, and a file is left as it is. */
+async function forget({ node, resource, operation, interval }: Target, quiet: boolean, context: Context) {
+  const [{ crmResource }, { allOptions }] = await Promise.all([
+    import('./crm_resource.js'),
+    import('./command/help.js'),
+  ]);
+  const which = operation === undefined ? [] : ['--operation', operation, '--interval', `${interval}ms`];
+  const words = ['--cleanup', '--node', node, '--resource', resource, ...which, ...(quiet ? ['--quiet'] : [])];
+  const args = parseArgs(allOptions(crmResource), words) as Parameters<typeof crmResource.run>[0];
+  const { value, ...outcome } = await crmResource.run(args, { ...context, program: 'crm_resource' });
+  return { ...outcome, value: { quiet, notes: value?.text ? [value.text.trimEnd()] : [] } };
 }
