@@ -83,9 +83,21 @@ async function perform(session: Session, text: string): Promise<boolean> {
   }
   // A level entered on the way to a command, or to a mistake, is left again.
   const passing = entered && session.quitting === undefined;
-  while (passing && !session.moved && session.stack.length > depth) ok = (await goUp(session, true)) && ok;
+  while (passing && !session.moved && session.stack.length > depth) ok = (await leaveBehind(session)) && ok;
   session.moved = false;
   return ok;
+}
+
+/** Leave the level at hand, whatever goes wrong with that. */
+async function leaveBehind(session: Session): Promise<boolean> {
+  try {
+    return await goUp(session, true);
+  } catch (error) {
+    report(session, fromFileError(error));
+    session.dropWorkspace();
+    session.stack.pop();
+    return false;
+  }
 }
 
 function findEntryFor(session: Session, word: Word) {

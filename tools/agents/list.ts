@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgentName, Environment } from './name.js';
 
@@ -104,7 +104,15 @@ function entries(directory: string): string[] {
   }
 }
 
-const mode = (path: string) => statSync(path, { throwIfNoEntry: false });
+function mode(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A name that no file can have, a place one may not look at: nothing is there, as far as we know.
+    return undefined;
+  }
+}
+
 const isDirectory = (path: string): boolean => mode(path)?.isDirectory() === true;
 const isFile = (path: string): boolean => mode(path)?.isFile() === true;
 

@@ -78,7 +78,7 @@ export const PEINPUTS = command({
       ranges.length === 0
         ? all
         : ranges.flatMap(([from, to]) => all.filter(({ file }) => numberOf(file) >= from && numberOf(file) <= to));
-    if (chosen.length === 0) return { failed: true };
+    if (chosen.length === 0) throw new CibError('ENXIO', 'no such transitions found in the source');
     return { value: words.includes('v') ? await Promise.all(chosen.map(detailed)) : chosen.map(told) };
   },
   output: list('transition', object({ ...TOLD, by: maybe(AUTHOR) })),
