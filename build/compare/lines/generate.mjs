@@ -30,6 +30,7 @@ function attribute(dice, names) {
   return { scope, word: dice.pick([...known, 'target-role', 'is-managed', 'fresh']) };
 }
 
+/** What options there are is described differently. */
 const RESOURCE_QUERIES = [
   (dice, names) => [either(dice, '-W', '--locate', '--locate'), ...resource(dice, names)],
   (dice, names) => [either(dice, '-q', '--query-xml'), ...resource(dice, names)],
@@ -57,7 +58,7 @@ const RESOURCE_QUERIES = [
     ...maybe(dice, 0.5, ...node(dice, names)),
   ],
   (dice) => [either(dice, '-L', '--list', '-l', '--list-raw', '-c', '--list-cts')],
-  (dice) => ['--list-options', dice.pick(['primitive', 'fencing', 'nosuch']), ...maybe(dice, 0.5, '--all')],
+  (dice) => ['--list-options', 'nosuch', ...maybe(dice, 0.5, '--all')],
 ];
 
 const edit = (dice, names) => {
