@@ -2,6 +2,7 @@ import type { OptionList } from '../cib/options/option.js';
 import { attributeText, attributeXml } from './attributes/attribute.js';
 import { type AttributeReport, type AttributeRequest, performAttribute } from './attributes/perform.js';
 import { command, type Outcome } from './command/command.js';
+import { shownAs } from './command/manner.js';
 import { flag, optional, value } from './command/option.js';
 import { type Args, UsageError } from './command/parse.js';
 import { optionListText, optionListXml } from './options/list.js';
@@ -148,10 +149,10 @@ export const crmAttribute = command({
       const type = args.value('list-options');
       if (type !== 'cluster') throw new UsageError(`Invalid --list-options value '${type}'. Allowed values: cluster`);
       const { CLUSTER_OPTIONS } = await import('../cib/options/cluster.js');
-      return { value: { ...shape, options: CLUSTER_OPTIONS } };
+      return { value: shownAs({ options: CLUSTER_OPTIONS }, shape) };
     }
     const { value: report, ...rest } = await performAttribute(requestOf(args, context.env), context);
-    return report ? { ...rest, value: { ...shape, ...report } } : rest;
+    return report ? { ...rest, value: shownAs({ ...report }, shape) } : rest;
   },
   render: {
     text({ options, all, quiet, attributes = [], notes = [] }) {

@@ -8,6 +8,7 @@ import { query, targetNode } from './attributes/node.js';
 import { performAttribute } from './attributes/perform.js';
 import { command, type Outcome } from './command/command.js';
 import type { Context } from './command/context.js';
+import { shownAs } from './command/manner.js';
 import { flag, value } from './command/option.js';
 import { parseArgs, UsageError } from './command/parse.js';
 
@@ -122,10 +123,10 @@ async function show(target: Target, quiet: boolean, context: Context): Promise<O
   try {
     const client = await connect(context, 'crm_failcount');
     const count = operation === undefined ? await sum(client, node, `${legacy}#`) : await single(name);
-    if (count !== '0') return { value: { name, count, quiet }, errors };
+    if (count !== '0') return { value: shownAs({ name, count }, { quiet }), errors };
     // Counts of the whole resource are what clusters before 1.1.17 wrote.
     const older = await single(legacy);
-    return { value: { name: older === '0' ? name : legacy, count: older, quiet }, errors };
+    return { value: shownAs({ name: older === '0' ? name : legacy, count: older }, { quiet }), errors };
   } catch (error) {
     if (error instanceof Failure) return error.outcome;
     if (!(error instanceof CibError)) throw error;
@@ -164,5 +165,5 @@ async function forget({ node, resource, operation, interval }: Target, quiet: bo
   const words = ['--cleanup', '--node', node, '--resource', resource, ...which, ...(quiet ? ['--quiet'] : [])];
   const args = parseArgs(allOptions(crmResource), words) as Parameters<typeof crmResource.run>[0];
   const { value, ...outcome } = await crmResource.run(args, { ...context, program: 'crm_resource' });
-  return { ...outcome, value: { quiet, notes: value?.text ? [value.text.trimEnd()] : [] } };
+  return { ...outcome, value: shownAs({ notes: value?.text ? [value.text.trimEnd()] : [] }, { quiet }) };
 }

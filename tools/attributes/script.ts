@@ -1,4 +1,5 @@
 import type { Outcome } from '../command/command.js';
+import { shownAs } from '../command/manner.js';
 import { attributeText } from './attribute.js';
 import type { AttributeReport } from './perform.js';
 
@@ -16,11 +17,13 @@ export function together(outcomes: readonly Outcome<AttributeReport>[], quiet: b
   return {
     ...(exit === undefined ? {} : { exit }),
     errors: outcomes.flatMap(({ errors }) => errors ?? []),
-    value: {
-      quiet,
-      attributes: values.flatMap(({ attributes }) => attributes),
-      notes: values.flatMap(({ notes }) => notes),
-    },
+    value: shownAs(
+      {
+        attributes: values.flatMap(({ attributes }) => attributes),
+        notes: values.flatMap(({ notes }) => notes),
+      },
+      { quiet },
+    ),
   };
 }
 
