@@ -25,7 +25,7 @@ METRONOME_ARGV0=${name} exec node "$here/../js/main.js" "$@"
 `;
 
 /** Bundled once for all, since they are large or hold a WebAssembly module. */
-const SHARED = ['libxml2-wasm', 'saxes', 'xpath', 'diff', 'cli-table3', 'readline-sync', '@xmldom/xmldom'];
+const SHARED = ['libxml2-wasm', 'saxes', 'xpath', 'diff', 'cli-table3', '@xmldom/xmldom'];
 
 /** Left out of the bundles: what stands for it in the executable is in build/bun. */
 const STREAM = 'daemon-stream.js';
