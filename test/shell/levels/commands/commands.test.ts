@@ -53,16 +53,14 @@ t.test('every command of ours has a row', async (t) => {
 
 t.test('every command of crmsh has a row', async (t) => {
   const shared = join(dirname(repository(dirname(fileURLToPath(import.meta.url)))), 'shared', 'surface', 'crmsh.json');
-  if (!existsSync(shared)) {
-    t.pass('the list of crmsh commands is not here');
-    return;
-  }
+  if (!existsSync(shared)) return t.comment('the list of crmsh commands is not beside the repository');
   const { levels } = JSON.parse(readFileSync(shared, 'utf8')) as {
     levels: Record<string, { commands: Record<string, { type: string }> }>;
   };
   const names = Object.entries(levels).flatMap(([level, { commands }]) => {
     const path = level === 'root' ? '' : level.replaceAll('/', ' ');
-    const own = Object.entries(commands).filter(([, { type }]) => type === 'command');
+    // An underscore marks what crmsh keeps to itself
+    const own = Object.entries(commands).filter(([name, { type }]) => type === 'command' && !name.startsWith('_'));
     return own.map(([name]) => `${path} ${name}`.trim());
   });
   t.ok(names.length > 200);
