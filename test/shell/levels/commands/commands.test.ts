@@ -63,7 +63,7 @@ t.test('every command of crmsh has a row', async (t) => {
     const own = Object.entries(commands).filter(([name, { type }]) => type === 'command' && !name.startsWith('_'));
     return own.map(([name]) => `${path} ${name}`.trim());
   });
-  t.ok(names.length > 200);
+  t.not(names.length, 0);
   t.same(
     names.filter((name) => !tried.has(name)),
     [],
