@@ -78,7 +78,7 @@ const OPTIONS = {
     ...ARTIFACT,
   }),
   'all-actions': flag('Draw actions that need not be done, too', { short: 'a', ...ARTIFACT }),
-  'live-check': flag('Take the CIB of the running cluster', { short: 'L', ...SOURCE }),
+  'live-check': flag('Take the CIB of the running cluster', { short: 'L', aliases: ['live'], ...SOURCE }),
   'xml-file': value('FILE', 'Take the CIB from a file', { short: 'x', complete: 'file', ...SOURCE }),
   'xml-pipe': flag('Take the CIB from standard input', { short: 'p', ...SOURCE }),
 } as const;

@@ -18,7 +18,11 @@ interface Value {
 
 const OPTIONS = {
   quiet: flag('Print no verdict', { short: 'q' }),
-  'live-check': flag('Check the configuration of the running cluster', { short: 'L', group: 'data' }),
+  'live-check': flag('Check the configuration of the running cluster', {
+    short: 'L',
+    aliases: ['live'],
+    group: 'data',
+  }),
   'xml-file': value('FILE', 'Check the configuration in a file', { short: 'x', group: 'data', complete: 'file' }),
   'xml-pipe': flag('Check the configuration on standard input', { short: 'p', group: 'data' }),
   'xml-text': value('XML', 'Check the configuration in this text', { short: 'X', group: 'data' }),

@@ -42,6 +42,16 @@ t.test('the life of a resource', async (t) => {
   t.match(await run('-sQ'), { stdout: /^pcmk__primitive_assign: db allocation score on n1: 0\n.*n2: 0\n$/ });
 });
 
+t.test('the CIB in use, kept before anything is done to it', async (t) => {
+  const before = cib.text;
+  for (const live of ['--live-check', '--live', '-L']) {
+    const file = join(cib.directory, `kept${live}.xml`);
+    t.match(await cib.run(crmSimulate, `${live} --save-output ${file}`, { now }), { code: 0, stderr: '' }, live);
+    t.match(readFileSync(file, 'utf8'), '<primitive id="db"', live);
+    t.equal(cib.text, before, live);
+  }
+});
+
 t.test('in place, it goes on from where it was', async (t) => {
   t.match(await run('-X'), { code: 0 });
   t.match(

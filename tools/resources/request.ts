@@ -110,6 +110,24 @@ const SETS: Readonly<Record<string, SetName>> = {
   'set-property': 'element',
 };
 
+/** Commands that people give the resource to as if it were their value: `--move vip`. */
+const OF_A_RESOURCE: readonly Name[] = [
+  'move',
+  'ban',
+  'clear',
+  'locate',
+  'restart',
+  'cleanup',
+  'refresh',
+  'why',
+  'constraints',
+  'stack',
+];
+
+/** The resource that is named by a word alone. */
+const resourceWord = (args: Args<Name>): string | undefined =>
+  args.positional.length === 1 && !args.has('resource') && args.last(...OF_A_RESOURCE) ? args.positional[0] : undefined;
+
 /** What the options ask for. @throws Fault if they do not go together */
 export function requestOf(args: Args<Name>): Request {
   const options = [...COMMANDS, ...Object.keys(SYNONYMS)] as Name[];
@@ -125,7 +143,7 @@ export function requestOf(args: Args<Name>): Request {
   return {
     command,
     value: given?.value,
-    resource: args.value('resource'),
+    resource: args.value('resource') ?? resourceWord(args),
     node: args.value('node'),
     attribute: {
       set:
@@ -170,7 +188,7 @@ const splitPair = (text: string): [name: string, value: string] => {
 function overridesOf(args: Args<Name>): Map<string, string> | undefined {
   const words = args.positional;
   if (!args.last(...WITH_OVERRIDES)) {
-    if (words.length === 0) return undefined;
+    if (words.length === 0 || resourceWord(args) !== undefined) return undefined;
     const listed = words.map((word, at) => `\n[${at + 1} of ${words.length}] ${word}`);
     throw new Fault('USAGE', `non-option ARGV-elements:${listed.join('')}`);
   }
