@@ -30,6 +30,7 @@ const OPTIONS = {
   'show-utilization': flag('Show capacities of nodes and what resources take of them', { short: 'U', ...OPERATION }),
   profile: value('DIR', 'Measure the time taken for each XML file of a directory', {
     short: 'P',
+    aliases: ['test-dir'],
     complete: 'directory',
     ...OPERATION,
   }),
