@@ -6,6 +6,7 @@ import { ROOT } from '../../../shell/levels/root/root.js';
 import { startupFile } from '../../../shell/preferences/startup.js';
 import { runStartup } from '../../../shell/script.js';
 import { clusterBench, found, installAgent } from './cluster.js';
+import { COROSYNC } from './commands/fixtures.js';
 
 /** Every level, with the words that lead to it. */
 async function levels(level: Level = ROOT, path: readonly string[] = []): Promise<[string, Level][]> {
@@ -168,36 +169,20 @@ t.test('what if: the status is changed in a copy', async (t) => {
   t.equal(await run('cibstatus op monitor vip not_running'), false, 'there is no monitor');
 });
 
-const COROSYNC = `# ours
-totem {
-	version: 2
-	transport: knet
-}
-nodelist {
-	node {
-		ring0_addr: 10.0.0.1
-		name: alpha
-		nodeid: 1
-	}
-	node {
-		ring0_addr: 10.0.0.2
-		name: beta
-		nodeid: 2
-	}
-}
-`;
+/** With a comment that has to survive. */
+const OURS = `# ours\n${COROSYNC}`;
 
 t.test('corosync.conf: what is not changed stays', async (t) => {
-  const directory = t.testdir({ 'corosync.conf': COROSYNC });
+  const directory = t.testdir({ 'corosync.conf': OURS });
   const file = join(directory, 'corosync.conf');
   const { run, output } = clusterBench(directory, { env: { COROSYNC_MAIN_CONFIG_FILE: file } });
   const text = () => readFileSync(file, 'utf8');
   await run('corosync get nodelist.node.name');
   t.equal(output(), 'alpha\nbeta\n');
   await run('corosync show');
-  t.equal(output(), COROSYNC);
+  t.equal(output(), OURS);
   await run('corosync set totem.token 5000', 'corosync set nodelist.node.name gamma 1');
-  t.equal(text(), COROSYNC.replace('knet\n', 'knet\n\ttoken: 5000\n').replace('beta', 'gamma'));
+  t.equal(text(), OURS.replace('knet\n', 'knet\n\ttoken: 5000\n').replace('beta', 'gamma'));
   await run('corosync add-node 10.0.0.3 delta');
   t.match(text(), '\tnode {\n\t\tring0_addr: 10.0.0.3\n\t\tname: delta\n\t\tnodeid: 3\n\t}\n');
   t.match(text(), 'quorum {\n\ttwo_node: 0\n}\n');
@@ -213,7 +198,7 @@ t.test('corosync.conf: what is not changed stays', async (t) => {
 });
 
 t.test('links of corosync.conf', async (t) => {
-  const directory = t.testdir({ 'corosync.conf': COROSYNC });
+  const directory = t.testdir({ 'corosync.conf': OURS });
   const file = join(directory, 'corosync.conf');
   const { run, output } = clusterBench(directory, { env: { COROSYNC_MAIN_CONFIG_FILE: file } });
   const text = () => readFileSync(file, 'utf8');
@@ -227,7 +212,7 @@ t.test('links of corosync.conf', async (t) => {
   t.match(text(), 'ring1_addr: 10.1.0.9');
   t.notMatch(text(), 'interface');
   t.ok(await run('corosync link remove 1'));
-  t.equal(text(), COROSYNC);
+  t.equal(text(), OURS);
   const wrong: [line: string, message: string][] = [
     ['remove 0', 'Cannot remove the last link.'],
     ['remove 5', 'Link 5 does not exist.'],
@@ -240,7 +225,7 @@ t.test('links of corosync.conf', async (t) => {
   for (const [line, message] of wrong) {
     t.equal(await run(`corosync link ${line}`), false, line);
     t.match(output(), message, line);
-    t.equal(text(), COROSYNC, `${line}: the file is untouched`);
+    t.equal(text(), OURS, `${line}: the file is untouched`);
   }
 });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { compressed } from '../../../../cib/client/compress.js';
 import { CLUSTER } from '../cluster.js';
 
-const COROSYNC = `totem {
+/** A cluster of two nodes. */
+export const COROSYNC = `totem {
 	version: 2
 	transport: knet
 }
